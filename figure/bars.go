@@ -1,0 +1,215 @@
+package figure
+
+import (
+	"math"
+	"sort"
+)
+
+// Bars is a figure of bars by year on both sides of a strong zero line, one set
+// of bars a series. Colour is the reporting economy; the second economy's bars
+// are outlined and lightly filled, so that they differ without colour.
+type Bars struct {
+	Frame
+	Series []Series
+	Shade  []Band
+	// Above and Below are words for the two sides of zero: "China’s surplus".
+	Above, Below string
+}
+
+var _ Chart = Bars{}
+
+func (c Bars) values() []float64 {
+	var out []float64
+	for _, s := range c.Series {
+		for _, p := range s.Points {
+			if p.Known() {
+				out = append(out, p.Y)
+			}
+		}
+	}
+	return out
+}
+
+func (c Bars) show() display {
+	d := c.display(c.values())
+	low, _, _ := span(c.values())
+	d.sign = low < 0
+	return d
+}
+
+func (c Bars) plotHeight(width float64) float64 {
+	switch {
+	case len(c.values()) == 0:
+		return emptyHeight
+	case c.Height > 0:
+		return c.Height
+	case width < narrowWidth:
+		return 320
+	}
+	return math.Max(290, math.Min(400, width*0.42))
+}
+
+func (c Bars) keys(float64) []key {
+	if len(c.values()) == 0 {
+		return nil
+	}
+	var keys []key
+	absent := false
+	for i, s := range c.Series {
+		text := s.Full()
+		if _, ok := s.last(); !ok {
+			text += ": no data"
+		}
+		keys = append(keys, key{text, func(p *pen, x, y float64) {
+			drawBars(p, barInk(c.Series, i), barLight(c.Series, i), []box{{x + 6, y - 6, 13, 12}})
+		}})
+		absent = absent || missing(s, periods(c.Series)) > 0
+	}
+	if absent {
+		keys = append(keys, key{"no data", func(p *pen, x, y float64) { drawCross(p, []xy{{x + 13, y}}, 3) }})
+	}
+	return keys
+}
+
+func barInk(series []Series, i int) ink { return economyInk(series[i].Economy) }
+
+// barLight says whether a series is drawn lightly: every second place, and the
+// second of two series of one economy.
+func barLight(series []Series, i int) bool {
+	light := series[i].Economy%2 == 1
+	for k := range i {
+		if series[k].Economy == series[i].Economy {
+			light = !light
+		}
+	}
+	return light
+}
+
+func drawBars(p *pen, i ink, light bool, bars []box) {
+	shapes := make([][]xy, 0, len(bars))
+	for _, b := range bars {
+		if light {
+			b = box{b.x + 0.6, b.y + 0.6, math.Max(0.2, b.w-1.2), math.Max(0.2, b.h-1.2)}
+		}
+		shapes = append(shapes, corners(b))
+	}
+	if !light {
+		p.fill(i, 1, shapes...)
+		return
+	}
+	p.fill(inkPaper, 1, shapes...)
+	p.fill(i, 0.3, shapes...)
+	p.outline(i, 1.2, shapes...)
+}
+
+func drawCross(p *pen, at []xy, r float64) {
+	var lines [][]xy
+	for _, c := range at {
+		lines = append(lines, []xy{{c.x - r, c.y - r}, {c.x + r, c.y + r}}, []xy{{c.x - r, c.y + r}, {c.x + r, c.y - r}})
+	}
+	p.line(inkFaint, 1, nil, lines...)
+}
+
+func (c Bars) draw(p *pen, plot box) {
+	xs := periods(c.Series)
+	if len(c.values()) == 0 || len(xs) == 0 {
+		drawEmpty(p, plot, c.Frame, "No observations: "+names(c.Series)+".")
+		return
+	}
+	d := c.show()
+	g := newGrid(c.Frame, d, c.values(), plot, 4, len(c.Shade) > 0)
+	low, high := xs[0]-0.5, xs[len(xs)-1]+0.5
+	x := axis{low: low, high: high, from: g.area.x, to: g.area.right()}
+	g.drawShade(p, x, c.Shade, 1)
+	g.drawLines(p)
+	g.drawPeriods(p, x, low, high, 1)
+
+	slot := math.Min(x.at(low+1)-x.at(low), 90)
+	each := slot * 0.78 / float64(max(1, len(c.Series)))
+	gap := math.Min(1.5, each*0.12)
+	zero := g.y.at(0)
+	var all []box
+	var crosses []xy
+	for i, s := range c.Series {
+		var bars []box
+		for _, at := range xs {
+			left := x.at(at) - slot*0.39 + each*float64(i)
+			pt := s.pointAt(at)
+			if !pt.Known() {
+				crosses = append(crosses, xy{left + each/2, zero})
+				continue
+			}
+			y := g.y.at(pt.Y / d.divisor)
+			bar := box{left + gap/2, math.Min(y, zero), math.Max(0.8, each-gap), math.Max(0.8, math.Abs(y-zero))}
+			bars = append(bars, bar)
+		}
+		all = append(all, bars...)
+		p.group("series", "", "", func() { drawBars(p, barInk(c.Series, i), barLight(c.Series, i), bars) })
+	}
+	p.line(inkZero, 1.3, nil, []xy{{g.area.x, zero}, {g.area.right(), zero}})
+	if len(crosses) > 0 {
+		r := math.Max(1.4, math.Min(3, each*0.3))
+		for i := range crosses {
+			crosses[i].y -= r + 2.5
+		}
+		drawCross(p, crosses, r)
+	}
+	c.drawWords(p, g, all, zero)
+	for _, at := range xs {
+		st := stop{X: pixel(x.at(at)), Label: period(at, 1)}
+		for i, s := range c.Series {
+			pt := s.pointAt(at)
+			v := stopValue{Name: clean(s.Full()), Class: economyInk(s.Economy).String(), Dash: barLight(c.Series, i), Text: readout(d, s, pt)}
+			if pt.Known() {
+				v.X, v.Y = pixel(x.at(at)-slot*0.39+each*(float64(i)+0.5)), pixel(g.y.at(pt.Y/d.divisor))
+			}
+			st.Values = append(st.Values, v)
+		}
+		p.stops = append(p.stops, st)
+	}
+}
+
+// drawWords sets the words for the two sides of zero where no bar stands, as
+// near to the zero line and to the left as there is room.
+func (c Bars) drawWords(p *pen, g grid, bars []box, zero float64) {
+	set := func(s string, first, step, end float64) {
+		s = clean(s)
+		if s == "" {
+			return
+		}
+		width := tickText.width(s)
+		var starts []float64
+		for x := g.area.x + 6; x+width <= g.area.right()-2; x += 6 {
+			starts = append(starts, x)
+		}
+		sort.Float64s(starts)
+		for y := first; (end-y)*step >= 0; y += step {
+			for _, x := range starts {
+				b := textBox(x, y, atStart, tickText, s)
+				room := box{b.x - 4, b.y - 3, b.w + 8, b.h + 6}
+				if inside(b, g.area) && free(room, bars, p.texts) {
+					l := tickText
+					l.halo = true
+					p.text(x, y, atStart, l, s)
+					return
+				}
+			}
+		}
+	}
+	set(c.Above, zero-8, -8, g.area.y)
+	set(c.Below, zero+17, 8, g.area.bottom())
+}
+
+// Table is the data for a reader.
+func (c Bars) Table() Table {
+	d := c.show()
+	return seriesTable("Year", c.Series, 1, func(v float64, known bool) string { return shown(d, v, known) })
+}
+
+// Data is the data for a machine.
+func (c Bars) Data() Table { return seriesTable("year", c.Series, 1, plain) }
+
+// Describe is the text for screen readers.
+func (c Bars) Describe() string {
+	return describeSeries(c.Frame, "Bar chart", c.Series, c.Shade, c.show(), 1)
+}

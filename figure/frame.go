@@ -1,0 +1,106 @@
+package figure
+
+import (
+	"math"
+	"strings"
+)
+
+// Frame is what every figure has around its data.
+type Frame struct {
+	Name     string // file name and id: "trade.exports-CHN-RUS"
+	Title    string // the subject; a finding only where it is computed
+	Subtitle string // what is counted, unit, period
+	// Unit is the base unit of the values: "USD", "%", "months".
+	Unit string
+	// Divisor and DisplayUnit set how values are shown: 1e9 and "US$ billion".
+	// Left zero, values of a million and more are scaled by the figure itself.
+	Divisor     float64
+	DisplayUnit string
+	Suffix      string // set behind every shown value: "%", "×"
+	Desc        string // for screen readers; made from the data when empty
+	Sources     []string
+	Caveats     []string
+	// Absent says which data would fill the figure; shown when there are none.
+	Absent string
+	// Height of the plot alone, in pixels; 0 for the chart's own.
+	Height float64
+}
+
+// Head returns the frame, so that every chart embedding it has one.
+func (f Frame) Head() Frame { return f }
+
+// SourceLine is the line that stands under every figure.
+func (f Frame) SourceLine() string {
+	if len(f.Sources) == 0 {
+		return "Source: not stated."
+	}
+	return "Source: " + sentence(strings.Join(f.Sources, "; "))
+}
+
+// Notes are the caveats as one paragraph, "" when there are none.
+func (f Frame) Notes() string {
+	if len(f.Caveats) == 0 {
+		return ""
+	}
+	parts := make([]string, len(f.Caveats))
+	for i, c := range f.Caveats {
+		parts[i] = sentence(c)
+	}
+	return "Note: " + strings.Join(parts, " ")
+}
+
+func sentence(s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" || strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") {
+		return s
+	}
+	return s + "."
+}
+
+// display is how a figure's values are shown.
+type display struct {
+	divisor  float64
+	unit     string // "US$ billion"; "" when the unit needs no words
+	suffix   string
+	decimals int  // of values in labels and read-outs
+	sign     bool // write + before positive values
+}
+
+func (f Frame) display(values []float64) display {
+	d := display{divisor: f.Divisor, unit: f.DisplayUnit, suffix: f.Suffix}
+	if d.divisor == 0 || !finite(d.divisor) {
+		d.divisor = 1
+		if d.unit == "" {
+			d.divisor, d.unit = DisplayUnit(f.Unit, values...)
+		}
+	} else if d.unit == "" && d.suffix == "" {
+		d.unit = f.Unit
+	}
+	if d.suffix == "" && d.unit == "%" {
+		d.suffix = "%"
+	}
+	if d.suffix == d.unit {
+		d.unit = ""
+	}
+	top := 0.0
+	for _, v := range values {
+		if finite(v) {
+			top = math.Max(top, math.Abs(v/d.divisor))
+		}
+	}
+	d.decimals = decimalsFor(top)
+	return d
+}
+
+// text writes a value of the base unit for a reader.
+func (d display) text(v float64) string {
+	return number(v/d.divisor, d.decimals, d.sign) + d.suffix
+}
+
+// unitNote is the unit to print above the axis: none when the subtitle has it.
+func (d display) unitNote(f Frame) string {
+	if d.unit == "" || strings.Contains(strings.ToLower(f.Subtitle), strings.ToLower(d.unit)) {
+		return ""
+	}
+	return d.unit
+}
