@@ -57,7 +57,8 @@ type Measure struct {
 }
 
 // WorldValue is a measure's value for one dyad of the world. Role says who of
-// the two reports: "a", "b" or "" (reconciled), so that like is held with like.
+// the two reports, "a" or "b", or else the view ("reconciled", "mirror", …), so
+// that like is held with like.
 type WorldValue struct {
 	A, B   string
 	Role   string

@@ -40,11 +40,12 @@ func (m *Measure) placeInWorld(ctx context.Context, q Query, rows []Row) error {
 	return nil
 }
 
-// role says which of the two economies reports the row.
+// role says which of the two economies reports the row, or from which view
+// that is neither's it speaks.
 func (r Row) role() string {
 	switch r.Reporter {
 	case "":
-		return ""
+		return string(r.View)
 	case r.A:
 		return "a"
 	default:

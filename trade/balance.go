@@ -1,0 +1,48 @@
+package trade
+
+import (
+	"context"
+
+	"dyad/measure"
+)
+
+func surplus(exports, imports float64) float64 { return exports - imports }
+
+func (t *Trade) balance() *measure.Measure {
+	m := &measure.Measure{
+		Name: "trade.balance", Title: "Trade balance", Unit: "USD", Directed: true,
+		Formula: "X(A→B) − X(B→A), both as one reporter tells them",
+		Defined: "A's exports less A's imports, in each reporter's account; above zero A sells more than it buys. " +
+			"Years in which the two reporters disagree about the sign carry the flag sign_conflict.",
+		Reference: "United Nations (2011), International Merchandise Trade Statistics: Concepts and Definitions 2010; on mirror conflicts Bhagwati (1964), On the Underinvoicing of Imports",
+		Missing:   "missing where either direction is missing in this reporter's account", Params: []measure.Param{basketParam},
+	}
+	m.Eval = func(ctx context.Context, q measure.Query) ([]measure.Row, error) {
+		ss, err := t.accountSeries(ctx, m, q, surplus)
+		markSignConflict(ss, q)
+		return rows(m, q, "USD", ss, absentAccount(q)), err
+	}
+	m.World = t.worldAccounts(m, surplus)
+	return m
+}
+
+// markSignConflict flags the years in which A's account and B's account of one
+// source put the surplus on different sides.
+func markSignConflict(ss []series, q measure.Query) {
+	for _, a := range ss {
+		for _, b := range ss {
+			if a.Reporter != string(q.A) || b.Reporter != string(q.B) || a.Source != b.Source || a.Vintage != b.Vintage {
+				continue
+			}
+			for y, ca := range a.cells {
+				cb, ok := b.cells[y]
+				if !ok || ca.missing || cb.missing || ca.value*cb.value >= 0 {
+					continue
+				}
+				ca.flags = join(ca.flags, []string{measure.SignConflict})
+				cb.flags = join(cb.flags, []string{measure.SignConflict})
+				a.cells[y], b.cells[y] = ca, cb
+			}
+		}
+	}
+}

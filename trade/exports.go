@@ -1,0 +1,40 @@
+package trade
+
+import (
+	"context"
+
+	"dyad/economy"
+	"dyad/measure"
+)
+
+const missingRule = "a year without an observation is a missing row that names it; never a zero"
+
+func (t *Trade) exports() *measure.Measure {
+	m := &measure.Measure{
+		Name: "trade.exports", Title: "Exports", Unit: "USD", Directed: true,
+		Formula:   "X(A→B)",
+		Defined:   "Goods that A sells to B in a year, once as A reports it (exporter view, usually f.o.b.) and once as B does (importer view, usually c.i.f.).",
+		Reference: "United Nations (2011), International Merchandise Trade Statistics: Concepts and Definitions 2010, ch. II and IV",
+		Missing:   missingRule, Params: []measure.Param{basketParam},
+	}
+	m.Eval = func(ctx context.Context, q measure.Query) ([]measure.Row, error) {
+		return t.flowRows(ctx, m, q, q.A, q.B)
+	}
+	m.World = func(ctx context.Context, q measure.Query, year int) ([]measure.WorldValue, error) {
+		return t.worldFlows(ctx, m, q, year, false)
+	}
+	return m
+}
+
+// flowRows gives one directed flow as every view has it.
+func (t *Trade) flowRows(ctx context.Context, m *measure.Measure, q measure.Query, from, to economy.Code) ([]measure.Row, error) {
+	b, err := basketOf(m, q)
+	if err != nil {
+		return nil, err
+	}
+	flows, err := t.flowsBetween(ctx, q, b.name())
+	if err != nil {
+		return nil, err
+	}
+	return rows(m, q, "USD", directed(flows, from, to, b), absentFlow(from, to)), nil
+}

@@ -1,0 +1,118 @@
+package trade
+
+import (
+	"bufio"
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"dyad/economy"
+	"dyad/measure"
+)
+
+// memory is a ledger over a slice, for tests.
+type memory []Flow
+
+func (l memory) pick(keep func(*Flow) bool) []Flow {
+	var out []Flow
+	for i := range l {
+		if keep(&l[i]) {
+			out = append(out, l[i])
+		}
+	}
+	return out
+}
+
+func among(cs []economy.Code, c string) bool { return slices.Contains(cs, economy.Code(c)) }
+
+func (l memory) Between(_ context.Context, as, bs []economy.Code) ([]Flow, error) {
+	return l.pick(func(f *Flow) bool {
+		return f.Product == Total && (among(as, f.Exporter) && among(bs, f.Importer) || among(bs, f.Exporter) && among(as, f.Importer))
+	}), nil
+}
+
+func (l memory) Of(_ context.Context, as []economy.Code) ([]Flow, error) {
+	return l.pick(func(f *Flow) bool { return f.Product == Total && (among(as, f.Exporter) || among(as, f.Importer)) }), nil
+}
+
+func (l memory) Products(_ context.Context, as, bs []economy.Code) ([]Flow, error) {
+	return l.pick(func(f *Flow) bool {
+		return among(as, f.Exporter) && among(bs, f.Importer) || among(bs, f.Exporter) && among(as, f.Importer)
+	}), nil
+}
+
+func (l memory) Year(_ context.Context, year int) ([]Flow, error) {
+	return l.pick(func(f *Flow) bool { return f.Product == Total && f.Year == year }), nil
+}
+
+func (l memory) Chapters(_ context.Context, year int) ([]Flow, error) {
+	return l.pick(func(f *Flow) bool { return f.Year == year && (f.Product == Total || len(f.Product) == 2) }), nil
+}
+
+func (l memory) SQL(string, []economy.Code, []economy.Code) string { return "" }
+
+// ledgerOf reads lines "reporter flow partner year product value [flags]" with
+// flow X for exports (exporter view) or M for imports (importer view); a value
+// "." is a published gap.
+func ledgerOf(t testing.TB, source, text string) memory {
+	t.Helper()
+	var l memory
+	sc := bufio.NewScanner(strings.NewReader(text))
+	for sc.Scan() {
+		w := strings.Fields(sc.Text())
+		if len(w) == 0 {
+			continue
+		}
+		year, err := strconv.Atoi(w[3])
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := Flow{Exporter: w[0], Importer: w[2], Year: year, Product: w[4], View: measure.ByExporter, Source: source, Vintage: "v1"}
+		if w[1] == "M" {
+			f.Exporter, f.Importer, f.View = w[2], w[0], measure.ByImporter
+		}
+		if w[5] == "." {
+			f.Missing = true
+		} else if f.Value, err = strconv.ParseFloat(w[5], 64); err != nil {
+			t.Fatal(err)
+		}
+		if len(w) > 6 {
+			f.Flags = w[6]
+		}
+		if w[2] == "WLD" {
+			f.Flags = strings.Trim(f.Flags+",aggregate", ",")
+		}
+		l = append(l, f)
+	}
+	return l
+}
+
+func ask(t testing.TB, l Ledger, name string, q measure.Query) []measure.Row {
+	t.Helper()
+	c, err := measure.NewCatalogue(New(l).Measures())
+	if err != nil {
+		t.Fatal(err)
+	}
+	rs, err := c.Eval(context.Background(), name, q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rs
+}
+
+// at finds the one row of a year and a sayer ("CHN", "exporter", "mirror" …).
+func at(t testing.TB, rs []measure.Row, year int, who string) measure.Row {
+	t.Helper()
+	var found []measure.Row
+	for _, r := range rs {
+		if r.Year == year && (r.Reporter == who || string(r.View) == who || r.Label == who) {
+			found = append(found, r)
+		}
+	}
+	if len(found) != 1 {
+		t.Fatalf("%d rows for %d by %s in %v", len(found), year, who, rs)
+	}
+	return found[0]
+}
