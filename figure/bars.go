@@ -60,13 +60,13 @@ func (c Bars) keys(float64) []key {
 		if _, ok := s.last(); !ok {
 			text += ": no data"
 		}
-		keys = append(keys, key{text, func(p *pen, x, y float64) {
-			drawBars(p, barInk(c.Series, i), barLight(c.Series, i), []box{{x + 6, y - 6, 13, 12}})
+		keys = append(keys, key{text, keySwatch, func(p *pen, x, y float64) {
+			drawBars(p, barInk(c.Series, i), barLight(c.Series, i), []box{{x, y - 6, keySwatch, 12}})
 		}})
 		absent = absent || missing(s, periods(c.Series)) > 0
 	}
 	if absent {
-		keys = append(keys, key{"no data", func(p *pen, x, y float64) { drawCross(p, []xy{{x + 13, y}}, 3) }})
+		keys = append(keys, key{"no data", 6, func(p *pen, x, y float64) { drawCross(p, []xy{{x + 3, y}}, 3) }})
 	}
 	return keys
 }
@@ -120,7 +120,7 @@ func (c Bars) draw(p *pen, plot box) {
 	g := newGrid(c.Frame, d, c.values(), plot, 4, len(c.Shade) > 0)
 	low, high := xs[0]-0.5, xs[len(xs)-1]+0.5
 	x := axis{low: low, high: high, from: g.area.x, to: g.area.right()}
-	g.drawShade(p, x, c.Shade, 1)
+	shaded := g.drawShade(p, x, c.Shade, 1)
 	g.drawLines(p)
 	g.drawPeriods(p, x, low, high, 1)
 
@@ -154,7 +154,7 @@ func (c Bars) draw(p *pen, plot box) {
 		}
 		drawCross(p, crosses, r)
 	}
-	c.drawWords(p, g, all, zero)
+	c.drawWords(p, g, all, shaded, zero)
 	for _, at := range xs {
 		st := stop{X: pixel(x.at(at)), Label: period(at, 1)}
 		for i, s := range c.Series {
@@ -171,11 +171,12 @@ func (c Bars) draw(p *pen, plot box) {
 
 // drawWords sets the words for the two sides of zero where no bar stands, as
 // near to the zero line and to the left as there is room.
-func (c Bars) drawWords(p *pen, g grid, bars []box, zero float64) {
-	set := func(s string, first, step, end float64) {
+func (c Bars) drawWords(p *pen, g grid, bars, shaded []box, zero float64) {
+	// Shaded years are avoided where the words fit elsewhere.
+	set := func(s string, first, step, end float64, avoid []box) bool {
 		s = clean(s)
 		if s == "" {
-			return
+			return true
 		}
 		width := tickText.width(s)
 		var starts []float64
@@ -187,17 +188,26 @@ func (c Bars) drawWords(p *pen, g grid, bars []box, zero float64) {
 			for _, x := range starts {
 				b := textBox(x, y, atStart, tickText, s)
 				room := box{b.x - 4, b.y - 3, b.w + 8, b.h + 6}
-				if inside(b, g.area) && free(room, bars, p.texts) {
+				if inside(b, g.area) && free(room, bars, p.texts, avoid) {
 					l := tickText
 					l.halo = true
 					p.text(x, y, atStart, l, s)
-					return
+					return true
 				}
 			}
 		}
+		return false
 	}
-	set(c.Above, zero-8, -8, g.area.y)
-	set(c.Below, zero+17, 8, g.area.bottom())
+	for _, avoid := range [][]box{shaded, nil} {
+		if set(c.Above, zero-8, -8, g.area.y, avoid) {
+			break
+		}
+	}
+	for _, avoid := range [][]box{shaded, nil} {
+		if set(c.Below, zero+17, 8, g.area.bottom(), avoid) {
+			break
+		}
+	}
 }
 
 // Table is the data for a reader.

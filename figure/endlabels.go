@@ -55,7 +55,11 @@ func (c Lines) endLabels(width float64) []endLabel {
 	}
 	room -= labelLead
 	for _, short := range []bool{false, true} {
-		if labels := c.setLabels(short, math.Inf(1)); labels != nil && widest(labels) <= room {
+		most := room
+		if !short && width < narrowWidth {
+			most = 0.3 * width // the lines need the room more than full names do
+		}
+		if labels := c.setLabels(short, math.Inf(1)); labels != nil && widest(labels) <= most {
 			return labels
 		}
 	}

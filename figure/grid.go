@@ -30,7 +30,7 @@ func newGrid(f Frame, d display, values []float64, plot box, right float64, shad
 	}
 	bottom := 24.0
 	g.area = box{y: plot.y + top, h: plot.h - top - bottom}
-	g.ticks, g.decimals = ticks(low, high, int(math.Max(2, math.Min(7, g.area.h/46))))
+	g.ticks, g.decimals = ticks(low, high, int(math.Max(2, math.Min(8, g.area.h/40))))
 	left := 0.0
 	for _, t := range g.ticks {
 		left = math.Max(left, tickText.width(g.tick(t)))
@@ -96,29 +96,57 @@ func (g grid) drawPeriods(p *pen, x axis, low, high, step float64) {
 	p.line(inkAxis, 1, nil, marks...)
 }
 
-// drawShade draws the shaded spans and such of their labels as have room.
-func (g grid) drawShade(p *pen, x axis, bands []Band, step float64) {
+// drawShade draws the shaded spans and their labels: as given, years cut to two
+// digits where that is too wide, none at all where even that is.
+func (g grid) drawShade(p *pen, x axis, bands []Band, step float64) []box {
 	var shapes [][]xy
-	var taken []box
+	var spans []box
+	var words []string
 	for _, b := range bands {
 		from, to := math.Max(x.low, b.From-step/2), math.Min(x.high, b.To+step/2)
 		if !finite(from) || !finite(to) || from >= to {
 			continue
 		}
-		shapes = append(shapes, corners(box{x.at(from), g.area.y, x.at(to) - x.at(from), g.area.h}))
-		if b.Label == "" {
-			continue
-		}
-		half := smallText.width(clean(b.Label)) / 2
-		centre := math.Max(g.area.x+half, math.Min((x.at(from)+x.at(to))/2, g.area.right()-half+4))
-		place := textBox(centre, g.area.y-5, atMiddle, smallText, clean(b.Label))
-		apart := place
-		apart.x, apart.w = apart.x-4, apart.w+8
-		if free(apart, taken) && place.x >= g.plot.x {
-			taken = append(taken, p.text(centre, g.area.y-5, atMiddle, smallText, b.Label))
-		}
+		span := box{x.at(from), g.area.y, x.at(to) - x.at(from), g.area.h}
+		shapes, spans, words = append(shapes, corners(span)), append(spans, span), append(words, clean(b.Label))
 	}
 	if len(shapes) > 0 {
 		p.fill(inkShade, 1, shapes...)
 	}
+	for _, short := range []bool{false, true} {
+		if g.labelShade(p, spans, words, short) {
+			break
+		}
+	}
+	return spans
+}
+
+func (g grid) labelShade(p *pen, spans []box, words []string, short bool) bool {
+	type placed struct {
+		x float64
+		s string
+	}
+	var taken []box
+	var labels []placed
+	for i, span := range spans {
+		s := words[i]
+		if short && len(s) == 4 && s >= "1000" && s <= "2999" {
+			s = "’" + s[2:]
+		}
+		if s == "" {
+			continue
+		}
+		half := smallText.width(s) / 2
+		centre := math.Max(g.area.x+half, math.Min(span.x+span.w/2, g.area.right()-half+4))
+		place := textBox(centre, g.area.y-5, atMiddle, smallText, s)
+		apart := box{place.x - 3, place.y, place.w + 6, place.h}
+		if !free(apart, taken, p.texts) || place.x < g.plot.x {
+			return false
+		}
+		taken, labels = append(taken, apart), append(labels, placed{centre, s})
+	}
+	for _, l := range labels {
+		p.text(l.x, g.area.y-5, atMiddle, smallText, l.s)
+	}
+	return true
 }

@@ -13,14 +13,16 @@ var (
 )
 
 const (
-	keySample = 26.0 // width of the line or swatch in a key
+	keySample = 26.0 // width of a line in a key
+	keySwatch = 14.0 // width of a filled sample
 	keyRow    = 19.0
 )
 
 // key explains one sign of the figure.
 type key struct {
-	text string
-	draw func(p *pen, x, y float64) // the sample, from x to x+keySample, centred on y
+	text  string
+	width float64                    // of the sample
+	draw  func(p *pen, x, y float64) // the sample, from x to x+width, centred on y
 }
 
 type placedKey struct {
@@ -86,10 +88,10 @@ func newLayout(c Chart, o Options, note string) layout {
 func (l *layout) placeKeys(keys []key, y, inner float64) float64 {
 	x := l.margin
 	for _, k := range keys {
-		lines := wrap(keyText, clean(k.text), inner-keySample-8, 3)
-		width := keySample + 8
+		lines := wrap(keyText, clean(k.text), inner-k.width-8, 3)
+		width := k.width + 8
 		for _, line := range lines {
-			width = math.Max(width, keySample+8+keyText.width(line))
+			width = math.Max(width, k.width+8+keyText.width(line))
 		}
 		if x > l.margin && x+width > l.margin+inner {
 			x, y = l.margin, y+keyRow
@@ -123,7 +125,7 @@ func drawChart(p *pen, c Chart, l layout, o Options) {
 	for _, k := range l.keys {
 		k.draw(p, k.x, k.y-4)
 		for i, line := range k.lines {
-			p.text(k.x+keySample+8, k.y+15*float64(i), atStart, keyText, line)
+			p.text(k.x+k.width+8, k.y+15*float64(i), atStart, keyText, line)
 		}
 	}
 	c.draw(p, l.plot)

@@ -90,8 +90,8 @@ func (c Lines) keys(width float64) []key {
 		for _, s := range c.Series {
 			if len(s.Interval) > 0 {
 				i := economyInk(s.Economy)
-				keys = append(keys, key{c.IntervalLabel, func(p *pen, x, y float64) {
-					p.rect(i, 0.18, box{x, y - 6, keySample, 12})
+				keys = append(keys, key{c.IntervalLabel, keySwatch, func(p *pen, x, y float64) {
+					p.rect(i, 0.18, box{x, y - 6, keySwatch, 12})
 				}})
 				break
 			}
@@ -113,7 +113,7 @@ func (c Lines) keys(width float64) []key {
 }
 
 func seriesKey(s Series, text string) key {
-	return key{text, func(p *pen, x, y float64) {
+	return key{text, keySample, func(p *pen, x, y float64) {
 		p.line(economyInk(s.Economy), s.stroke(), s.Report.dash(), []xy{{x, y}, {x + keySample, y}})
 		p.mark(s.Economy, economyInk(s.Economy), x+keySample/2, y, 3)
 	}}

@@ -84,7 +84,7 @@ func reportKeys(series []Series) []key {
 	for r := ByExporter; r <= Reconciled; r++ {
 		if seen[r] {
 			width := Series{Report: r}.stroke()
-			keys = append(keys, key{r.words(), func(p *pen, x, y float64) {
+			keys = append(keys, key{r.words(), keySample, func(p *pen, x, y float64) {
 				p.line(inkSoft, width, r.dash(), []xy{{x, y}, {x + keySample, y}})
 			}})
 		}

@@ -27,6 +27,9 @@ const dpi = 144
 
 const glyphNote = "□ stands for characters that this file’s font does not have; the SVG shows them."
 
+// preparer is a chart that computes something once before it is drawn.
+type preparer interface{ prepare() Chart }
+
 // draw lays the chart out and draws it on the canvas that open makes.
 func draw(c Chart, o Options, fontLimited bool, open func(l layout) vg.Canvas) (*pen, layout, error) {
 	if c == nil {
@@ -34,6 +37,9 @@ func draw(c Chart, o Options, fontLimited bool, open func(l layout) vg.Canvas) (
 	}
 	if err := loadFonts(); err != nil {
 		return nil, layout{}, fmt.Errorf("figure %s: fonts: %w", c.Head().Name, err)
+	}
+	if r, ok := c.(preparer); ok {
+		c = r.prepare()
 	}
 	note := ""
 	if fontLimited {

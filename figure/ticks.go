@@ -30,7 +30,7 @@ func ticks(low, high float64, n int) (values []float64, decimals int) {
 	power := math.Pow(10, math.Floor(math.Log10(raw)))
 	step := 10 * power
 	for _, m := range []float64{1, 2, 5} {
-		if raw <= m*power*(1+1e-9) {
+		if raw <= m*power*1.06 {
 			step = m * power
 			break
 		}
