@@ -1,0 +1,163 @@
+package absorb
+
+import "dyad/stat/internal/kernel"
+
+// Chunks is the number of pieces in which passes over the rows are made.
+func (d *Design) Chunks() int { return len(d.chunks) - 1 }
+
+// LongestChunk is the largest number of positions in a chunk.
+func (d *Design) LongestChunk() int { return d.longest }
+
+// Chunk returns the positions of a chunk.
+func (d *Design) Chunk(k int) (low, high int) {
+	if d.Shape == Sparse {
+		return d.chunks[k], d.chunks[k+1]
+	}
+	return d.segments[d.chunks[k]], d.segments[d.chunks[k+1]]
+}
+
+// Expand writes D*a for the positions of a chunk.
+func (d *Design) Expand(dst, a []float64, chunk int) {
+	low, high := d.Chunk(chunk)
+	dst = dst[:high-low]
+	if d.Shape != Sparse {
+		d.expandSegments(dst, a, chunk)
+		return
+	}
+	switch len(d.id) {
+	case 0:
+		clear(dst)
+	case 1:
+		for i, g := range d.id[0][low:high] {
+			dst[i] = a[g]
+		}
+	case 2:
+		second := d.id[1][low:high]
+		for i, g := range d.id[0][low:high] {
+			dst[i] = a[g] + a[second[i]]
+		}
+	default:
+		second, third := d.id[1][low:high], d.id[2][low:high]
+		for i, g := range d.id[0][low:high] {
+			dst[i] = a[g] + a[second[i]] + a[third[i]]
+		}
+		for _, id := range d.id[3:] {
+			for i, g := range id[low:high] {
+				dst[i] += a[g]
+			}
+		}
+	}
+}
+
+func (d *Design) expandSegments(dst, a []float64, chunk int) {
+	for s := d.chunks[chunk]; s < d.chunks[chunk+1]; s++ {
+		n := d.segments[s+1] - d.segments[s]
+		part := dst[:n]
+		dst = dst[n:]
+		sum := 0.0
+		var first, second []float64
+		for q := range d.base {
+			b := int(d.base[q][s])
+			switch {
+			case !d.run[q]:
+				sum += a[b]
+			case first == nil:
+				first = a[b : b+n]
+			default:
+				second = a[b : b+n]
+			}
+		}
+		if second == nil {
+			for i := range part {
+				part[i] = sum + first[i]
+			}
+			continue
+		}
+		for i := range part {
+			part[i] = sum + first[i] + second[i]
+		}
+	}
+}
+
+// Gather adds D'v for the positions of a chunk to sums.
+func (d *Design) Gather(sums, v []float64, chunk int) {
+	low, high := d.Chunk(chunk)
+	if d.Shape == Sparse {
+		for _, id := range d.id {
+			for i, g := range id[low:high] {
+				sums[g] += v[i]
+			}
+		}
+		return
+	}
+	for s := d.chunks[chunk]; s < d.chunks[chunk+1]; s++ {
+		n := d.segments[s+1] - d.segments[s]
+		for q := range d.base {
+			d.gatherSegment(sums, v[:n], q, s)
+		}
+		v = v[n:]
+	}
+}
+
+// GatherFactor is Gather for one factor alone; sums is a whole effect vector.
+func (d *Design) GatherFactor(q int, sums, v []float64, chunk int) {
+	low, high := d.Chunk(chunk)
+	if d.Shape == Sparse {
+		for i, g := range d.id[q][low:high] {
+			sums[g] += v[i]
+		}
+		return
+	}
+	for s := d.chunks[chunk]; s < d.chunks[chunk+1]; s++ {
+		n := d.segments[s+1] - d.segments[s]
+		d.gatherSegment(sums, v[:n], q, s)
+		v = v[n:]
+	}
+}
+
+func (d *Design) gatherSegment(sums, v []float64, q, s int) {
+	b := int(d.base[q][s])
+	if d.run[q] {
+		kernel.Axpy(sums[b:b+len(v)], v, 1)
+		return
+	}
+	sums[b] += sum(v)
+}
+
+func sum(v []float64) float64 {
+	var s0, s1, s2, s3 float64
+	for len(v) >= 4 {
+		s0 += v[0]
+		s1 += v[1]
+		s2 += v[2]
+		s3 += v[3]
+		v = v[4:]
+	}
+	for _, x := range v {
+		s0 += x
+	}
+	return (s0 + s1) + (s2 + s3)
+}
+
+// ExpandFactor adds factor q's part of D*a to dst for the positions of a chunk.
+func (d *Design) ExpandFactor(q int, dst, a []float64, chunk int) {
+	low, high := d.Chunk(chunk)
+	if d.Shape == Sparse {
+		for i, g := range d.id[q][low:high] {
+			dst[i] += a[g]
+		}
+		return
+	}
+	for s := d.chunks[chunk]; s < d.chunks[chunk+1]; s++ {
+		n := d.segments[s+1] - d.segments[s]
+		b := int(d.base[q][s])
+		if d.run[q] {
+			kernel.Axpy(dst[:n], a[b:b+n], 1)
+		} else {
+			for i := range n {
+				dst[i] += a[b]
+			}
+		}
+		dst = dst[n:]
+	}
+}

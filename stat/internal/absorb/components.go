@@ -1,0 +1,136 @@
+package absorb
+
+// connection is the result of joining groups that share a row.
+type connection struct {
+	count  int
+	of     [][]int32 // factor -> caller's group -> component, -1 where the group has no row
+	number [][]int32 // factor -> caller's group -> index into an effect vector
+	rows   []int     // rows of each component
+}
+
+func find(parent []int32, x int32) int32 {
+	for parent[x] != x {
+		parent[x] = parent[parent[x]]
+		x = parent[x]
+	}
+	return x
+}
+
+// connect finds the connected components, numbered in order of first row.
+func connect(factors []Factor, rows []int32, n int) *connection {
+	start := make([]int32, len(factors)+1)
+	for q, f := range factors {
+		start[q+1] = start[q] + int32(f.Groups)
+	}
+	parent := make([]int32, start[len(factors)])
+	for i := range parent {
+		parent[i] = int32(i)
+	}
+	single := len(factors) == 1
+	for i := 0; i < n && !single; i++ {
+		row := at(rows, i)
+		a := find(parent, factors[0].ID[row])
+		for q := 1; q < len(factors); q++ {
+			b := find(parent, start[q]+factors[q].ID[row])
+			if a < b {
+				parent[b] = a
+			} else if b < a {
+				parent[a] = b
+				a = b
+			}
+		}
+	}
+	c := &connection{of: make([][]int32, len(factors))}
+	for q, f := range factors {
+		c.of[q] = make([]int32, f.Groups)
+		for g := range c.of[q] {
+			c.of[q][g] = -1
+		}
+	}
+	label := make([]int32, len(parent))
+	for i := range label {
+		label[i] = -1
+	}
+	for i := range n {
+		row := at(rows, i)
+		root := find(parent, factors[0].ID[row])
+		if single {
+			root = 0
+		}
+		if label[root] < 0 {
+			label[root] = int32(c.count)
+			c.count++
+			c.rows = append(c.rows, 0)
+		}
+		c.rows[label[root]]++
+		for q := range factors {
+			c.of[q][factors[q].ID[row]] = label[root]
+		}
+	}
+	return c
+}
+
+// number gives every group that has rows its place in the effect vectors:
+// factor by factor, component by component, in the caller's order.
+func (d *Design) number(factors []Factor, c *connection) {
+	d.components = make([]component, c.count)
+	for k := range d.components {
+		d.components[k].first = make([]int, len(factors))
+		d.components[k].last = make([]int, len(factors))
+	}
+	d.Start = make([]int, len(factors)+1)
+	d.Group = make([][]int32, len(factors))
+	c.number = make([][]int32, len(factors))
+	for q, f := range factors {
+		place := make([]int, c.count+1)
+		for _, k := range c.of[q] {
+			if k >= 0 {
+				place[k+1]++
+			}
+		}
+		for k := range c.count {
+			place[k+1] += place[k]
+			d.components[k].first[q] = d.Start[q] + place[k]
+			d.components[k].last[q] = d.Start[q] + place[k+1]
+		}
+		d.Start[q+1] = d.Start[q] + place[c.count]
+		d.Group[q] = make([]int32, place[c.count])
+		c.number[q] = make([]int32, f.Groups)
+		for g, k := range c.of[q] {
+			c.number[q][g] = -1
+			if k >= 0 {
+				d.Group[q][place[k]] = int32(g)
+				c.number[q][g] = int32(d.Start[q] + place[k])
+				place[k]++
+			}
+		}
+	}
+}
+
+// weigh picks the factor to eliminate in each component and decides between
+// factoring and iterating, by a rough count of the operations of each.
+func (d *Design) weigh(c *connection) {
+	const (
+		always   = 300  // a reduced system this small is always factored
+		never    = 2500 // one this large never
+		perRow   = 2e4  // operations of an iterative solution for each row
+		entryRow = 0.5
+	)
+	d.Direct = true
+	for k := range d.components {
+		p := &d.components[k]
+		total, most := 0, -1
+		for q := range p.first {
+			size := p.last[q] - p.first[q]
+			total += size
+			if size > most {
+				most, p.eliminated = size, q
+			}
+		}
+		p.reduced = total - most
+		dimension, rows := float64(p.reduced), float64(c.rows[k])
+		work := dimension*dimension*dimension + entryRow*rows*min(dimension, rows/float64(most)*float64(len(p.first)))
+		p.direct = p.reduced <= always || p.reduced <= never && work <= perRow*rows
+		d.Direct = d.Direct && p.direct
+	}
+}

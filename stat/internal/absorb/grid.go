@@ -1,0 +1,99 @@
+package absorb
+
+// Holes may make up at most this share of a laid-out grid or cube.
+const mostHoles = 0.4
+
+// layGrid lays two factors out as one dense rectangle for each component, if
+// the cells are nearly all there, none twice, and the runs are long enough to
+// pay. It reports whether it did.
+func (d *Design) layGrid(factors []Factor, rows []int32, n int, c *connection) bool {
+	const shortestRun = 12
+	fixed, along := 0, 1
+	if d.Start[2]-d.Start[1] > d.Start[1]-d.Start[0] {
+		fixed, along = 1, 0
+	}
+	cells, lines := 0, 0
+	for k := range d.components {
+		p := &d.components[k]
+		a, b := p.last[fixed]-p.first[fixed], p.last[along]-p.first[along]
+		if b > a*4 { // eliminating the short side would leave the long one
+			return false
+		}
+		p.low = cells
+		cells += a * b
+		p.high = cells
+		lines += a
+	}
+	if float64(n) < (1-mostHoles)*float64(cells) || cells < shortestRun*lines {
+		return false
+	}
+	cell := func(i int) int {
+		row := at(rows, i)
+		p := &d.components[c.of[0][factors[0].ID[row]]]
+		f := int(c.number[fixed][factors[fixed].ID[row]]) - p.first[fixed]
+		a := int(c.number[along][factors[along].ID[row]]) - p.first[along]
+		return p.low + f*(p.last[along]-p.first[along]) + a
+	}
+	if !d.fill(rows, n, cells, cell) {
+		return false
+	}
+	d.Shape = Grid
+	d.run = make([]bool, 2)
+	d.run[along] = true
+	d.base = [][]int32{make([]int32, 0, lines), make([]int32, 0, lines)}
+	for k := range d.components {
+		p := &d.components[k]
+		p.eliminated, p.reduced = fixed, p.last[along]-p.first[along]
+		for g := p.first[fixed]; g < p.last[fixed]; g++ {
+			d.segments = append(d.segments, p.low+(g-p.first[fixed])*p.reduced)
+			d.base[fixed] = append(d.base[fixed], int32(g))
+			d.base[along] = append(d.base[along], int32(p.first[along]))
+		}
+	}
+	d.segments = append(d.segments, cells)
+	d.chunkSegments()
+	return true
+}
+
+// fill sets Source from the cell of every row; it reports false when two rows
+// fall into one cell.
+func (d *Design) fill(rows []int32, n, cells int, cell func(int) int) bool {
+	source := make([]int32, cells)
+	for i := range source {
+		source[i] = -1
+	}
+	same := rows == nil && cells == n
+	for i := range n {
+		at := cell(i)
+		if source[at] >= 0 {
+			return false
+		}
+		source[at] = int32(i)
+		same = same && at == i
+	}
+	if rows != nil {
+		for i, s := range source {
+			if s >= 0 {
+				source[i] = rows[s]
+			}
+		}
+	}
+	d.Positions, d.Holes = cells, cells > n
+	if !same {
+		d.Source = source
+	}
+	return true
+}
+
+func (d *Design) chunkSegments() {
+	d.chunks = append(d.chunks, 0)
+	last := 0
+	for s := 1; s < len(d.segments); s++ {
+		size := d.segments[s] - d.segments[last]
+		if size >= 256 || s == len(d.segments)-1 {
+			d.chunks = append(d.chunks, s)
+			d.longest = max(d.longest, size)
+			last = s
+		}
+	}
+}

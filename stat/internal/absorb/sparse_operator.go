@@ -1,0 +1,167 @@
+package absorb
+
+// sparseOperator is the reduced system of the components that are too large
+// to factor; each has its own eliminated factor, by which its rows are sorted.
+type sparseOperator struct {
+	d          *Design
+	components []int
+	weights    []float64
+	totals     []float64
+	most       int // longest eliminated group
+}
+
+func (d *Design) newSparseOperator(components []int, weights []float64) *sparseOperator {
+	o := &sparseOperator{d: d, components: components, weights: weights, totals: make([]float64, d.Length())}
+	for _, k := range components {
+		p := &d.components[k]
+		for _, id := range d.id {
+			for i := p.low; i < p.high; i++ {
+				o.totals[id[i]] += weights[i]
+			}
+		}
+		d.eachEliminated(p, func(_ int32, low, high int) { o.most = max(o.most, high-low) })
+	}
+	return o
+}
+
+// eachEliminated visits the rows of every eliminated group of a component.
+func (d *Design) eachEliminated(p *component, visit func(group int32, low, high int)) {
+	id := d.id[p.eliminated]
+	for low := p.low; low < p.high; {
+		g := id[low]
+		high := low + 1
+		for high < p.high && id[high] == g {
+			high++
+		}
+		visit(g, low, high)
+		low = high
+	}
+}
+
+func (o *sparseOperator) scratch() int { return o.most }
+
+func (o *sparseOperator) diagonal() []float64 {
+	d := o.d
+	diagonal := make([]float64, d.Length())
+	for _, k := range o.components {
+		p := &d.components[k]
+		for q := range d.id {
+			if q != p.eliminated {
+				copy(diagonal[p.first[q]:p.last[q]], o.totals[p.first[q]:p.last[q]])
+			}
+		}
+		d.eachEliminated(p, func(g int32, low, high int) {
+			if o.totals[g] == 0 {
+				return
+			}
+			for q, id := range d.id {
+				if q == p.eliminated {
+					continue
+				}
+				for i := low; i < high; i++ {
+					diagonal[id[i]] -= o.weights[i] * o.weights[i] / o.totals[g]
+				}
+			}
+		})
+		for q := range d.id {
+			if q != p.eliminated {
+				floor(diagonal[p.first[q]:p.last[q]], o.totals[p.first[q]:p.last[q]])
+			}
+		}
+	}
+	return diagonal
+}
+
+// others sums x over the factors that are not eliminated, for rows low..high-1.
+func (o *sparseOperator) others(dst, x []float64, p *component, low, high int) {
+	clear(dst)
+	for q, id := range o.d.id {
+		if q == p.eliminated {
+			continue
+		}
+		for i, g := range id[low:high] {
+			dst[i] += x[g]
+		}
+	}
+}
+
+func (o *sparseOperator) reduce(dst, b []float64) {
+	d := o.d
+	clear(dst)
+	for _, k := range o.components {
+		p := &d.components[k]
+		for q := range d.id {
+			if q != p.eliminated {
+				copy(dst[p.first[q]:p.last[q]], b[p.first[q]:p.last[q]])
+			}
+		}
+		d.eachEliminated(p, func(g int32, low, high int) {
+			if o.totals[g] == 0 {
+				return
+			}
+			shift := b[g] / o.totals[g]
+			for q, id := range d.id {
+				if q == p.eliminated {
+					continue
+				}
+				for i := low; i < high; i++ {
+					dst[id[i]] -= o.weights[i] * shift
+				}
+			}
+		})
+	}
+}
+
+func (o *sparseOperator) apply(y, x []float64, scratch []float64) {
+	d := o.d
+	for _, k := range o.components {
+		p := &d.components[k]
+		for q := range d.id {
+			clear(y[p.first[q]:p.last[q]])
+		}
+		d.eachEliminated(p, func(g int32, low, high int) {
+			if o.totals[g] == 0 {
+				return
+			}
+			t := scratch[:high-low]
+			o.others(t, x, p, low, high)
+			s := 0.0
+			for i, v := range t {
+				s += o.weights[low+i] * v
+			}
+			s /= o.totals[g]
+			for i := range t {
+				t[i] = o.weights[low+i] * (t[i] - s)
+			}
+			for q, id := range d.id {
+				if q == p.eliminated {
+					continue
+				}
+				for i, h := range id[low:high] {
+					y[h] += t[i]
+				}
+			}
+		})
+	}
+}
+
+func (o *sparseOperator) complete(a, b []float64) {
+	d := o.d
+	scratch := make([]float64, o.most)
+	for _, k := range o.components {
+		p := &d.components[k]
+		d.eachEliminated(p, func(g int32, low, high int) {
+			if o.totals[g] == 0 {
+				a[g] = 0
+				return
+			}
+			t := scratch[:high-low]
+			o.others(t, a, p, low, high)
+			s := b[g]
+			for i, v := range t {
+				s -= o.weights[low+i] * v
+			}
+			a[g] = s / o.totals[g]
+		})
+	}
+}

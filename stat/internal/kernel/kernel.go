@@ -1,0 +1,88 @@
+package kernel
+
+// Axpy adds a*x to y.
+func Axpy(y, x []float64, a float64) {
+	if len(y) == 0 {
+		return
+	}
+	axpy(y, x[:len(y)], a)
+}
+
+// Axpy4 adds a0*x0 + a1*x1 + a2*x2 + a3*x3 to y: four updates for one pass
+// over y.
+func Axpy4(y, x0, x1, x2, x3 []float64, a0, a1, a2, a3 float64) {
+	if len(y) == 0 {
+		return
+	}
+	n := len(y)
+	axpy4(y, x0[:n], x1[:n], x2[:n], x3[:n], a0, a1, a2, a3)
+}
+
+// Dot returns the sum of x*y.
+func Dot(x, y []float64) float64 {
+	if len(x) == 0 {
+		return 0
+	}
+	return dot(x, y[:len(x)])
+}
+
+// AddWeighted adds w*(a+b) to y.
+func AddWeighted(y, w, b []float64, a float64) {
+	if len(y) == 0 {
+		return
+	}
+	n := len(y)
+	addWeighted(y, w[:n], b[:n], a)
+}
+
+// SumWeighted adds q = w*(a+b+c) to y and returns the sum of q.
+func SumWeighted(y, w, b, c []float64, a float64) float64 {
+	if len(y) == 0 {
+		return 0
+	}
+	n := len(y)
+	return sumWeighted(y, w[:n], b[:n], c[:n], a)
+}
+
+func axpyGo(y, x []float64, a float64) {
+	for i := range y {
+		y[i] += a * x[i]
+	}
+}
+
+func axpy4Go(y, x0, x1, x2, x3 []float64, a0, a1, a2, a3 float64) {
+	for i := range y {
+		y[i] += a0*x0[i] + a1*x1[i] + a2*x2[i] + a3*x3[i]
+	}
+}
+
+func dotGo(x, y []float64) float64 {
+	var s0, s1, s2, s3 float64
+	i := 0
+	for ; i+4 <= len(x); i += 4 {
+		s0 += x[i] * y[i]
+		s1 += x[i+1] * y[i+1]
+		s2 += x[i+2] * y[i+2]
+		s3 += x[i+3] * y[i+3]
+	}
+	for ; i < len(x); i++ {
+		s0 += x[i] * y[i]
+	}
+	return (s0 + s1) + (s2 + s3)
+}
+
+func addWeightedGo(y, w, b []float64, a float64) {
+	for i := range y {
+		y[i] += w[i] * (a + b[i])
+	}
+}
+
+func sumWeightedGo(y, w, b, c []float64, a float64) float64 {
+	sum := 0.0
+	for i := range y {
+		q := w[i] * (a + b[i] + c[i])
+		y[i] += q
+		sum += q
+	}
+	return sum
+}

@@ -1,0 +1,59 @@
+package kernel
+
+import "golang.org/x/sys/cpu"
+
+// wide says whether the assembly forms may run here.
+var wide = cpu.X86.HasAVX2 && cpu.X86.HasFMA
+
+//go:noescape
+func axpyAVX(y, x []float64, a float64)
+
+//go:noescape
+func axpy4AVX(y, x0, x1, x2, x3 []float64, a0, a1, a2, a3 float64)
+
+//go:noescape
+func dotAVX(x, y []float64) float64
+
+//go:noescape
+func addWeightedAVX(y, w, b []float64, a float64)
+
+//go:noescape
+func sumWeightedAVX(y, w, b, c []float64, a float64) float64
+
+func axpy(y, x []float64, a float64) {
+	if wide {
+		axpyAVX(y, x, a)
+		return
+	}
+	axpyGo(y, x, a)
+}
+
+func axpy4(y, x0, x1, x2, x3 []float64, a0, a1, a2, a3 float64) {
+	if wide {
+		axpy4AVX(y, x0, x1, x2, x3, a0, a1, a2, a3)
+		return
+	}
+	axpy4Go(y, x0, x1, x2, x3, a0, a1, a2, a3)
+}
+
+func dot(x, y []float64) float64 {
+	if wide {
+		return dotAVX(x, y)
+	}
+	return dotGo(x, y)
+}
+
+func addWeighted(y, w, b []float64, a float64) {
+	if wide {
+		addWeightedAVX(y, w, b, a)
+		return
+	}
+	addWeightedGo(y, w, b, a)
+}
+
+func sumWeighted(y, w, b, c []float64, a float64) float64 {
+	if wide {
+		return sumWeightedAVX(y, w, b, c, a)
+	}
+	return sumWeightedGo(y, w, b, c, a)
+}

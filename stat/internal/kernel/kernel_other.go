@@ -1,0 +1,15 @@
+//go:build !amd64
+
+package kernel
+
+func axpy(y, x []float64, a float64) { axpyGo(y, x, a) }
+
+func axpy4(y, x0, x1, x2, x3 []float64, a0, a1, a2, a3 float64) {
+	axpy4Go(y, x0, x1, x2, x3, a0, a1, a2, a3)
+}
+
+func dot(x, y []float64) float64 { return dotGo(x, y) }
+
+func addWeighted(y, w, b []float64, a float64) { addWeightedGo(y, w, b, a) }
+
+func sumWeighted(y, w, b, c []float64, a float64) float64 { return sumWeightedGo(y, w, b, c, a) }

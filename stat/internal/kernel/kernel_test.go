@@ -1,0 +1,103 @@
+package kernel
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// The oracle of every case is the plain loop written out here.
+func TestKernelsAgreeWithPlainLoops(t *testing.T) {
+	source := rand.New(rand.NewPCG(1, 2))
+	draw := func(n int) []float64 {
+		v := make([]float64, n)
+		for i := range v {
+			v[i] = source.NormFloat64()
+		}
+		return v
+	}
+	for n := 0; n < 70; n++ {
+		y, x0, x1, x2, x3 := draw(n), draw(n), draw(n), draw(n), draw(n)
+		check := func(name string, got, want []float64) {
+			t.Helper()
+			for i := range want {
+				if math.Abs(got[i]-want[i]) > 1e-13 {
+					t.Fatalf("%s, n=%d: element %d is %g, want %g", name, n, i, got[i], want[i])
+				}
+			}
+		}
+		want := make([]float64, n)
+		got := append([]float64(nil), y...)
+		for i := range want {
+			want[i] = y[i] + 0.7*x0[i]
+		}
+		Axpy(got, x0, 0.7)
+		check("Axpy", got, want)
+
+		got = append([]float64(nil), y...)
+		for i := range want {
+			want[i] = y[i] + 0.7*x0[i] - 0.2*x1[i] + 1.5*x2[i] + 3*x3[i]
+		}
+		Axpy4(got, x0, x1, x2, x3, 0.7, -0.2, 1.5, 3)
+		check("Axpy4", got, want)
+
+		got = append([]float64(nil), y...)
+		for i := range want {
+			want[i] = y[i] + x0[i]*(0.3+x1[i])
+		}
+		AddWeighted(got, x0, x1, 0.3)
+		check("AddWeighted", got, want)
+
+		got = append([]float64(nil), y...)
+		sum := 0.0
+		for i := range want {
+			q := x0[i] * (0.3 + x1[i] + x2[i])
+			want[i] = y[i] + q
+			sum += q
+		}
+		total := SumWeighted(got, x0, x1, x2, 0.3)
+		check("SumWeighted", got, want)
+		check("SumWeighted total", []float64{total}, []float64{sum})
+
+		sum = 0
+		for i := range want {
+			sum += x0[i] * x1[i]
+		}
+		check("Dot", []float64{Dot(x0, x1)}, []float64{sum})
+	}
+}
+
+func TestPortableFormsAgree(t *testing.T) {
+	n := 37
+	v := make([][]float64, 5)
+	for k := range v {
+		v[k] = make([]float64, n)
+		for i := range v[k] {
+			v[k][i] = math.Sin(float64(k*n + i))
+		}
+	}
+	a, b := append([]float64(nil), v[0]...), append([]float64(nil), v[0]...)
+	axpy4Go(a, v[1], v[2], v[3], v[4], 1, 2, 3, 4)
+	axpyGo(a, v[1], -1)
+	addWeightedGo(a, v[2], v[3], 2)
+	p := sumWeightedGo(a, v[1], v[2], v[3], 0.5) + dotGo(v[1], v[2])
+	Axpy4(b, v[1], v[2], v[3], v[4], 1, 2, 3, 4)
+	Axpy(b, v[1], -1)
+	AddWeighted(b, v[2], v[3], 2)
+	q := SumWeighted(b, v[1], v[2], v[3], 0.5) + Dot(v[1], v[2])
+	if math.Abs(p-q) > 1e-12 {
+		t.Fatalf("sums differ: %g and %g", p, q)
+	}
+	for i := range a {
+		if math.Abs(a[i]-b[i]) > 1e-12 {
+			t.Fatalf("element %d: %g and %g", i, a[i], b[i])
+		}
+	}
+}
+
+func BenchmarkAxpy4(b *testing.B) {
+	v := make([]float64, 200)
+	for b.Loop() {
+		Axpy4(v, v, v, v, v, 0, 0, 0, 0)
+	}
+}
