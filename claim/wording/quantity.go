@@ -1,0 +1,376 @@
+package wording
+
+import (
+	"fmt"
+	"math/big"
+	"strings"
+)
+
+type form int
+
+const (
+	figure   form = iota // 95.3 bn, 20.8%
+	fold                 // nine-fold
+	fraction             // a third
+	halving              // halved: one half, gone
+)
+
+// quantity is a stated number as printed.
+type quantity struct {
+	form   form
+	n      *big.Rat // with scale and per cent applied
+	step   *big.Rat // one unit of the last printed digit, scale applied
+	scale  *big.Rat
+	suffix string
+	unit   Unit
+}
+
+// base is the interval of the bare quantity.
+func (q *quantity) base() Interval {
+	n := absolute(q.n)
+	half := mul(q.step, rat(1, 2))
+	tenth := mul(n, rat(1, 10))
+	var iv Interval
+	switch q.form {
+	case fold:
+		half = smaller(half, tenth)
+	case fraction, halving:
+		half = tenth
+	}
+	iv = Interval{Lo: sub(n, half), Hi: add(n, half), HiOpen: true}
+	if q.n.Sign() == 0 {
+		iv.LoOpen = true
+	}
+	return iv
+}
+
+// truncated holds the values that print as the figure when their further
+// digits are cut off.
+func (q *quantity) truncated() *Interval {
+	if q.form != figure {
+		return nil
+	}
+	n := absolute(q.n)
+	iv := Interval{Lo: n, Hi: add(n, q.step), HiOpen: true}
+	if q.n.Sign() == 0 {
+		iv.Lo, iv.LoOpen = sub(n, q.step), true
+	}
+	return &iv
+}
+
+type modifier int
+
+const (
+	bare modifier = iota
+	about
+	nearly
+	moreThan
+	lessThan
+	atLeast
+	atMost
+	littleMore
+	littleLess
+	justAbove
+	justBelow
+)
+
+// interval is the set of values that make the modified quantity true, for its
+// amount without sign; an analyst's tolerance replaces the default width.
+func (q *quantity) interval(m modifier, tol *Tolerance) Interval {
+	n := absolute(q.n)
+	base := q.base()
+	var t *big.Rat
+	if tol != nil {
+		t = tol.around(n, q.scale)
+		base = Interval{Lo: sub(n, t), Hi: add(n, t)}
+	}
+	part := func(a, b int64) *big.Rat {
+		if t != nil {
+			return t
+		}
+		return mul(n, rat(a, b))
+	}
+	switch m {
+	case about:
+		if t != nil {
+			return base
+		}
+		return hull(base, Interval{Lo: sub(n, part(1, 10)), Hi: add(n, part(1, 10))})
+	case nearly:
+		lo := base.Lo
+		if t == nil && q.form == figure {
+			lo = smaller(lo, mul(n, rat(95, 100)))
+		}
+		return Interval{Lo: lo, Hi: n, HiOpen: true}
+	case moreThan:
+		if t != nil {
+			n = sub(n, t)
+		}
+		return Interval{Lo: n, LoOpen: true}
+	case lessThan:
+		if t != nil {
+			n = add(n, t)
+		}
+		return Interval{Hi: n, HiOpen: true}
+	case atLeast:
+		if t != nil {
+			n = sub(n, t)
+		}
+		return Interval{Lo: n}
+	case atMost:
+		if t != nil {
+			n = add(n, t)
+		}
+		return Interval{Hi: n}
+	case littleMore:
+		return Interval{Lo: n, LoOpen: true, Hi: add(n, part(1, 4))}
+	case littleLess:
+		return Interval{Lo: sub(n, part(1, 4)), Hi: n, HiOpen: true}
+	case justAbove:
+		return Interval{Lo: n, LoOpen: true, Hi: add(n, part(1, 10))}
+	case justBelow:
+		return Interval{Lo: sub(n, part(1, 10)), Hi: n, HiOpen: true}
+	}
+	return base
+}
+
+// signed is the interval with the sign of the number: a printed −31.7 is 31.7
+// mirrored at zero. Comparisons keep the order of numbers: "more than −5" is −4.
+func (q *quantity) signed(m modifier, tol *Tolerance) Interval {
+	iv := q.interval(m, tol)
+	if q.n.Sign() >= 0 {
+		return iv
+	}
+	switch m {
+	case moreThan, littleMore, justAbove:
+		iv = q.interval(m+1, tol)
+	case lessThan, littleLess, justBelow:
+		iv = q.interval(m-1, tol)
+	case atLeast:
+		iv = q.interval(atMost, tol)
+	case atMost:
+		iv = q.interval(atLeast, tol)
+	}
+	return iv.negate()
+}
+
+// quantity reads a number with everything printed about it; nil where there
+// is none here.
+func (p *parser) quantity() (*quantity, error) {
+	start := p.i
+	q := &quantity{scale: one}
+	money, err := p.currency()
+	if err != nil {
+		return nil, err
+	}
+	negative := false
+	for p.peek().kind == markToken && (p.peek().text == "-" || p.peek().text == "+") {
+		negative = negative != (p.peek().text == "-")
+		p.i++
+	}
+	if !money {
+		if money, err = p.currency(); err != nil {
+			return nil, err
+		}
+	}
+	n, step, words, err := p.number()
+	if err != nil {
+		return nil, err
+	}
+	if n == nil {
+		p.i = start
+		return nil, nil
+	}
+	q.n, q.step = n, step
+	if f := p.partName(words); f != 0 {
+		q.form, q.unit = fraction, Share
+		q.n = new(big.Rat).Quo(q.n, rat(f, 1))
+		return q, p.positive(q, negative, money)
+	}
+	if of, err := p.outOf(); err != nil {
+		return nil, err
+	} else if of != nil {
+		q.form, q.unit = fraction, Share
+		q.n = new(big.Rat).Quo(q.n, of)
+		return q, p.positive(q, negative, money)
+	}
+	if p.foldMark() {
+		q.form, q.unit, q.suffix = fold, Fold, " ×"
+		return q, p.positive(q, negative, money)
+	}
+	if t := p.peek(); t.kind == wordToken {
+		if s, ok := scales[t.text]; ok {
+			q.scale, q.suffix = s, scaleNames[t.text]
+			p.i++
+		}
+	}
+	q.n, q.step = mul(q.n, q.scale), mul(q.step, q.scale)
+	if err := p.unit(q, money); err != nil {
+		return nil, err
+	}
+	if negative {
+		q.n.Neg(q.n)
+	}
+	return q, nil
+}
+
+func (p *parser) positive(q *quantity, negative, money bool) error {
+	if negative || money || q.n.Sign() == 0 {
+		return p.fail(p.i, "a multiple or a fraction has no sign, no currency and is not zero", "write nine-fold, a third, one in five")
+	}
+	return nil
+}
+
+func (p *parser) unit(q *quantity, money bool) error {
+	hundredth := func(u Unit, suffix string) {
+		q.unit, q.suffix = u, q.suffix+suffix
+		c := rat(1, 100)
+		q.n, q.step, q.scale = mul(q.n, c), mul(q.step, c), mul(q.scale, c)
+	}
+	switch {
+	case p.mark("%"), p.phrase("per", "cent"), p.phrase("percent"), p.phrase("pct"):
+		if p.phrase("points") || p.phrase("point") {
+			hundredth(Points, " points")
+		} else {
+			hundredth(Percent, "%")
+		}
+	case p.phrase("percentage", "points"), p.phrase("percentage", "point"), p.phrase("pp"), p.phrase("points"), p.phrase("point"):
+		hundredth(Points, " points")
+	case p.phrase("us", "dollars"), p.phrase("dollars"), p.phrase("usd"), p.phrase("of", "us", "dollars"):
+		money = true
+	}
+	if money {
+		if q.unit != AnyUnit {
+			return p.fail(p.i, "a percentage has no currency", "write 20.8% or US$95.3 bn")
+		}
+		q.unit = Money
+	}
+	return nil
+}
+
+// currency reads "US$", "$", "USD"; other currencies are an error, for the
+// lake holds US dollars.
+func (p *parser) currency() (bool, error) {
+	start := p.i
+	switch {
+	case p.mark("$"), p.phrase("usd"):
+		return true, nil
+	case p.phrase("us"):
+		if p.mark("$") {
+			return true, nil
+		}
+		p.i = start
+	}
+	for _, other := range []string{"€", "£", "¥"} {
+		if p.mark(other) {
+			return false, p.fail(start, "amounts are in US dollars, not in "+other, "convert the figure and say so in notes:")
+		}
+	}
+	for _, other := range []string{"eur", "euro", "rmb", "cny", "rub", "gbp", "jpy"} {
+		if p.phrase(other) {
+			return false, p.fail(start, "amounts are in US dollars, not in "+strings.ToUpper(other), "convert the figure and say so in notes:")
+		}
+	}
+	return false, nil
+}
+
+// number reads digits or number words. words says that it was spelt out.
+func (p *parser) number() (n, step *big.Rat, words bool, err error) {
+	t := p.peek()
+	if t.kind == numberToken {
+		if strings.Contains(t.text, ",") {
+			return nil, nil, false, p.fail(p.i, fmt.Sprintf("cannot read the number %q", t.text),
+				"decimals have a point (95.3), thousands a comma or a no-break space (40,000)")
+		}
+		if len(t.text) > 24 {
+			return nil, nil, false, p.fail(p.i, "a number of more than 24 digits", "write it with bn or million")
+		}
+		p.i++
+		n, ok := new(big.Rat).SetString(t.text)
+		if !ok {
+			return nil, nil, false, p.fail(p.i-1, fmt.Sprintf("cannot read the number %q", t.text), "")
+		}
+		step := rat(1, 1)
+		if dot := strings.IndexByte(t.text, '.'); dot >= 0 {
+			for range t.text[dot+1:] {
+				step = mul(step, rat(1, 10))
+			}
+		}
+		return n, step, false, nil
+	}
+	if t.kind != wordToken {
+		return nil, nil, false, nil
+	}
+	if parts[t.text] == 2 { // "half of", with no article
+		return rat(1, 1), rat(1, 1), true, nil
+	}
+	if (t.text == "a" || t.text == "an") && (parts[p.ahead(1).text] != 0 || p.ahead(1).text == "hundred" || scales[p.ahead(1).text] != nil) {
+		p.i++
+		if p.phrase("hundred") {
+			return rat(100, 1), rat(1, 1), true, nil
+		}
+		return rat(1, 1), rat(1, 1), true, nil
+	}
+	if w, found := strings.CutSuffix(t.text, "fold"); found && units[w] > 0 { // ninefold
+		p.toks[p.i].text = "fold"
+		return rat(units[w], 1), rat(1, 1), true, nil
+	}
+	v, ok := units[t.text]
+	if !ok {
+		return nil, nil, false, nil
+	}
+	p.i++
+	if v >= 20 { // twenty-one
+		start := p.i
+		p.mark("-")
+		if w, found := units[p.peek().text]; found && w > 0 && w < 10 {
+			v += w
+			p.i++
+		} else {
+			p.i = start
+		}
+	}
+	if p.phrase("hundred") {
+		v *= 100
+	}
+	return rat(v, 1), rat(1, 1), true, nil
+}
+
+// partName reads the "third" of "a third" or "two-thirds".
+func (p *parser) partName(words bool) int64 {
+	start := p.i
+	if !words {
+		return 0
+	}
+	p.mark("-")
+	if f := parts[p.peek().text]; f != 0 {
+		p.i++
+		return f
+	}
+	p.i = start
+	return 0
+}
+
+// outOf reads the "in five" of "one in five".
+func (p *parser) outOf() (*big.Rat, error) {
+	start := p.i
+	if p.phrase("in") || p.phrase("out", "of") || p.phrase("of", "every") {
+		n, _, _, err := p.number()
+		if err != nil || n != nil && n.Sign() > 0 {
+			return n, err
+		}
+	}
+	p.i = start
+	return nil, nil
+}
+
+// foldMark reads "-fold", "fold", "times", "×".
+func (p *parser) foldMark() bool {
+	start := p.i
+	p.mark("-")
+	if p.phrase("fold") || p.phrase("folds") || p.phrase("times") || p.phrase("x") {
+		return true
+	}
+	p.i = start
+	return false
+}
