@@ -124,6 +124,17 @@ func FindBasket(name string) (*Basket, error) {
 	return &Basket{Name: name, Title: "HS " + strings.Join(codes, ", "), HS: codes}, nil
 }
 
+// BasketTitle is what a reader calls a basket, or the undisclosed remainder.
+func BasketTitle(name string) string {
+	if name == Undisclosed {
+		return "Not disclosed by product"
+	}
+	if b, err := FindBasket(name); err == nil && b != nil {
+		return b.Title
+	}
+	return name
+}
+
 func (b *Basket) name() string {
 	if b == nil {
 		return ""

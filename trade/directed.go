@@ -3,7 +3,6 @@ package trade
 import (
 	"context"
 	"fmt"
-	"math"
 	"slices"
 	"sort"
 	"strings"
@@ -80,9 +79,7 @@ func single(flows []Flow, from, to string) []series {
 		}
 		s.cells[f.Year] = f.cell()
 	}
-	out := inOrder(by)
-	markImputed(out)
-	return out
+	return inOrder(by)
 }
 
 func (f *Flow) cell() cell {
@@ -192,33 +189,6 @@ func inOrder(by map[sourceView]*series) []series {
 		return a.View < b.View
 	})
 	return out
-}
-
-// markImputed flags the years in which the importer's report is exactly 1.06
-// times the exporter's. The IMF fills a silent reporter in this way, so the two
-// are not independent testimony; six printed digits allow 1.1e-5 of rounding.
-func markImputed(ss []series) {
-	for _, x := range ss {
-		if x.View != measure.ByExporter {
-			continue
-		}
-		for _, m := range ss {
-			if m.View != measure.ByImporter || m.Source != x.Source || m.Vintage != x.Vintage {
-				continue
-			}
-			for y, cx := range x.cells {
-				cm, ok := m.cells[y]
-				if !ok || cm.missing || cx.missing || cx.value <= 0 {
-					continue
-				}
-				if math.Abs(cm.value/cx.value/1.06-1) < 1.1e-5 {
-					cx.flags = join(cx.flags, []string{measure.MirrorImputed})
-					cm.flags = join(cm.flags, []string{measure.MirrorImputed})
-					x.cells[y], m.cells[y] = cx, cm
-				}
-			}
-		}
-	}
 }
 
 func absentFlow(from, to economy.Code) func(series, int) string {

@@ -86,6 +86,7 @@ func ledgerOf(t testing.TB, source, text string) memory {
 		}
 		l = append(l, f)
 	}
+	markImputed(l)
 	return l
 }
 

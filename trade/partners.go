@@ -33,7 +33,7 @@ type book struct {
 	worldX, worldM float64 // the published totals
 	hasX, hasM     bool
 	silent         []string // members of a group that report nothing
-	flags          map[string]string
+	flags          map[string][]string
 }
 
 // partnerBooks are the books of one sayer over the years.
@@ -90,7 +90,7 @@ func booksOf(flows []Flow, a economy.Code) []partnerBooks {
 		}
 		b := p.byYear[f.Year]
 		if b == nil {
-			b = &book{x: map[string]float64{}, m: map[string]float64{}, flags: map[string]string{}}
+			b = &book{x: map[string]float64{}, m: map[string]float64{}, flags: map[string][]string{}}
 			p.byYear[f.Year] = b
 		}
 		b.add(f, out, group)
@@ -149,7 +149,7 @@ func (b *book) add(f *Flow, out, group bool) {
 	}
 	side[partner] += f.Value
 	if f.Flags != "" {
-		b.flags[partner] = f.Flags
+		b.flags[partner] = join(b.flags[partner], f.flags())
 	}
 }
 
@@ -177,8 +177,8 @@ func (b *book) with(partner economy.Code, year int, flow string) cell {
 				absent = append(absent, "imports from "+string(p))
 			}
 		}
-		if f := b.flags[string(p)]; f != "" && !isGroup(partner) {
-			c.flags = join(c.flags, (&Flow{Flags: f}).flags())
+		if !isGroup(partner) {
+			c.flags = join(c.flags, b.flags[string(p)])
 		}
 	}
 	switch {

@@ -1,0 +1,112 @@
+package dossier
+
+import (
+	"context"
+	"fmt"
+
+	"dyad/economy"
+	"dyad/figure"
+	"dyad/figure/named"
+	"dyad/measure"
+)
+
+// Account is a dyad's whole account, ready to be written.
+type Account struct {
+	Env      Env
+	A, B     economy.Code
+	Title    string
+	Sections []Section
+	Entries  []Entry // every number in the text, in order
+}
+
+// Section is one part of an account. Where there are no data, Needs says which
+// would fill it.
+type Section struct {
+	ID, Title string
+	Text      []Para
+	Figures   []Figure
+	Needs     string
+	HTML      string // further content made by a trusted renderer of dyad
+	Markdown  string // the same for Markdown
+}
+
+// Figure is a drawn figure with the rows behind it.
+type Figure struct {
+	Name  string
+	Chart figure.Chart
+	Rows  []measure.Row
+}
+
+// sections are the parts of an account in order; each is one file.
+var sections = []func(context.Context, *maker) (Section, error){
+	overview, tradeSection, structureSection, dependenceSection, reportsSection,
+}
+
+// maker carries what sections share while an account is made.
+type maker struct {
+	Env
+	a, b  economy.Code
+	board *Board
+	trace *trace
+}
+
+// NewAccount makes the account of a dyad.
+func (e Env) NewAccount(ctx context.Context, a, b economy.Code) (*Account, error) {
+	board, err := e.NewBoard(ctx, a, b)
+	if err != nil {
+		return nil, err
+	}
+	m := &maker{e, a, b, board, newTrace(e)}
+	acc := &Account{Env: e, A: a, B: b, Title: fmt.Sprintf("%s and %s", economy.Label(a), economy.Label(b))}
+	for _, make := range sections {
+		s, err := make(ctx, m)
+		if err != nil {
+			return nil, err
+		}
+		acc.Sections = append(acc.Sections, s)
+	}
+	acc.Entries = m.trace.entries
+	return acc, nil
+}
+
+// figures makes figures by name; one without any value is left out and its
+// needs are told.
+func (m *maker) figures(ctx context.Context, names ...string) (figs []Figure, needs string, err error) {
+	for _, name := range names {
+		f, err := m.figure(ctx, name)
+		if err != nil {
+			return nil, "", err
+		}
+		if !hasValue(f.Rows) {
+			mk, _ := named.Get(name)
+			needs = mk.Needs
+			continue
+		}
+		figs = append(figs, f)
+	}
+	return figs, needs, nil
+}
+
+func (m *maker) figure(ctx context.Context, name string) (Figure, error) {
+	return m.Env.Figure(ctx, name, named.Ask{A: m.a, B: m.b})
+}
+
+// Figure makes one figure by name.
+func (e Env) Figure(ctx context.Context, name string, ask named.Ask) (Figure, error) {
+	mk, err := named.Get(name)
+	if err != nil {
+		return Figure{}, err
+	}
+	ask.Catalogue, ask.Cite, ask.Caveats = e.Catalogue, e.cite, e.caveats
+	chart, rows, err := mk.Make(ctx, ask)
+	return Figure{name, chart, rows}, err
+}
+
+func hasValue(rows []measure.Row) bool {
+	for _, r := range rows {
+		if !r.Missing {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,206 @@
+package dossier
+
+import (
+	"context"
+	"fmt"
+	"sort"
+
+	"dyad/economy"
+	"dyad/internal/hint"
+	"dyad/measure"
+)
+
+// Board is a dyad on one screen. All its rows come from one source, the one
+// that says most; Others names the further sources that speak.
+type Board struct {
+	A, B   economy.Code
+	Source string
+	Others []string
+
+	Year       int // the last year in which every account is whole
+	Base       int // base year of the multiple
+	Totals     []measure.Row
+	Multiples  []measure.Row
+	Growth     []measure.Row
+	Balance    []measure.Row
+	Conflicts  []int // years in which the two reports give the balance opposite signs
+	Dependence []measure.Row
+	Asymmetry  []measure.Row
+	Ranks      []measure.Row
+	Structures []StructureLine
+}
+
+// StructureLine is one basket then and now in one direction.
+type StructureLine struct {
+	From, To  economy.Code
+	Reporter  string
+	Basket    string
+	Then, Now measure.Row
+	Source    string
+}
+
+// base2001 is the base year of the article's multiple; an account that begins
+// later takes its first whole year.
+const base2001 = 2001
+
+// NewBoard asks the catalogue for the board's rows. It fails with a hint where
+// no source speaks of the dyad at all.
+func (e Env) NewBoard(ctx context.Context, a, b economy.Code) (*Board, error) {
+	totals, err := e.ask(ctx, "trade.total", a, b, nil)
+	if err != nil {
+		return nil, err
+	}
+	names := measure.Sources(totals)
+	if len(names) == 0 {
+		return nil, hint.New(hint.Data, "", fmt.Sprintf("no source in the lake speaks of trade between %s and %s", economy.Label(a), economy.Label(b)),
+			"`dyad sources` lists what is there; `dyad import tidy FILE` brings more")
+	}
+	bd := &Board{A: a, B: b, Source: names[0], Others: names[1:]}
+	totals = measure.From(totals, bd.Source)
+	bd.Year = measure.Latest(totals)
+	bd.Totals = inYear(totals, bd.Year)
+	bd.Base = baseYear(totals, bd.Year)
+	for _, ask := range []struct {
+		into   *[]measure.Row
+		name   string
+		params map[string]string
+	}{
+		{&bd.Multiples, "trade.multiple", map[string]string{"base": fmt.Sprint(bd.Base)}},
+		{&bd.Growth, "trade.growth", nil},
+		{&bd.Balance, "trade.balance", nil},
+		{&bd.Asymmetry, "trade.asymmetry", nil},
+	} {
+		rows, err := e.ask(ctx, ask.name, a, b, ask.params)
+		if err != nil {
+			return nil, err
+		}
+		rows = measure.From(rows, bd.Source)
+		if ask.name == "trade.balance" {
+			bd.Conflicts = conflicts(rows)
+		}
+		*ask.into = inYear(rows, bd.Year)
+	}
+	for _, dir := range [][2]economy.Code{{a, b}, {b, a}} {
+		for _, ask := range []struct {
+			into *[]measure.Row
+			name string
+		}{{&bd.Dependence, "trade.dependence"}, {&bd.Ranks, "trade.rank"}} {
+			rows, err := e.ask(ctx, ask.name, dir[0], dir[1], nil)
+			if err != nil {
+				return nil, err
+			}
+			*ask.into = append(*ask.into, inYear(measure.From(rows, bd.Source), bd.Year)...)
+		}
+		lines, err := e.structureLines(ctx, dir[0], dir[1])
+		if err != nil {
+			return nil, err
+		}
+		bd.Structures = append(bd.Structures, lines...)
+	}
+	return bd, nil
+}
+
+// structureLines are the baskets of a flow in its first and last years with
+// product lines, largest first.
+func (e Env) structureLines(ctx context.Context, from, to economy.Code) ([]StructureLine, error) {
+	rows, err := e.ask(ctx, "trade.structure", from, to, nil)
+	if err != nil {
+		return nil, err
+	}
+	names := measure.Sources(rows)
+	if len(names) == 0 {
+		return nil, nil
+	}
+	rows = measure.From(rows, names[0])
+	// One reporter: the exporter where it speaks, else the importer.
+	view := measure.ByImporter
+	for _, r := range rows {
+		if r.View == measure.ByExporter && !r.Missing {
+			view = measure.ByExporter
+		}
+	}
+	then, now := 0, 0
+	for _, r := range rows {
+		if r.View != view || r.Missing {
+			continue
+		}
+		if then == 0 || r.Year < then {
+			then = r.Year
+		}
+		now = max(now, r.Year)
+	}
+	at := map[string]*StructureLine{}
+	var out []*StructureLine
+	for _, r := range rows {
+		if r.View != view || r.Year != then && r.Year != now {
+			continue
+		}
+		l := at[r.Label]
+		if l == nil {
+			l = &StructureLine{From: from, To: to, Reporter: r.Reporter, Basket: r.Label, Source: names[0],
+				Then: measure.Row{Year: then, Missing: true}, Now: measure.Row{Year: now, Missing: true}}
+			at[r.Label] = l
+			out = append(out, l)
+		}
+		if r.Year == then {
+			l.Then = r
+		}
+		if r.Year == now {
+			l.Now = r
+		}
+	}
+	weight := func(l *StructureLine) float64 { return max(l.Then.Value, l.Now.Value) }
+	sort.SliceStable(out, func(i, j int) bool { return weight(out[i]) > weight(out[j]) })
+	lines := make([]StructureLine, len(out))
+	for i, l := range out {
+		lines[i] = *l
+	}
+	return lines, nil
+}
+
+// baseYear is 2001 where each account that speaks in the last year is whole in
+// it, else the first year in which they all are.
+func baseYear(totals []measure.Row, last int) int {
+	speaks := map[string]bool{}
+	for _, r := range inYear(totals, last) {
+		if !r.Missing {
+			speaks[r.Key()] = true
+		}
+	}
+	whole := map[int]int{}
+	first := last
+	for _, r := range totals {
+		if !r.Missing && speaks[r.Key()] {
+			if whole[r.Year]++; whole[r.Year] == len(speaks) && r.Year < first {
+				first = r.Year
+			}
+		}
+	}
+	if whole[base2001] == len(speaks) && last > base2001 {
+		return base2001
+	}
+	return first
+}
+
+func inYear(rows []measure.Row, year int) []measure.Row {
+	var out []measure.Row
+	for _, r := range rows {
+		if r.Year == year {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func conflicts(rows []measure.Row) []int {
+	seen := map[int]bool{}
+	var out []int
+	for _, r := range rows {
+		if r.Has(measure.SignConflict) && !seen[r.Year] {
+			seen[r.Year] = true
+			out = append(out, r.Year)
+		}
+	}
+	sort.Ints(out)
+	return out
+}

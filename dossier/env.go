@@ -1,0 +1,59 @@
+package dossier
+
+import (
+	"context"
+
+	"dyad/economy"
+	"dyad/measure"
+)
+
+// Env is what an account is made from.
+type Env struct {
+	Catalogue *measure.Catalogue
+	Sources   []Source
+	Version   string // of dyad, for the colophon
+	Snapshot  string // of the lake
+}
+
+// Source is the provenance of one source, as the lake keeps it.
+type Source struct {
+	ID, Title, Publisher, URL, Licence, Vintage, Retrieved, SHA256 string
+	Rows, Rejected                                                 int64
+	FirstYear, LastYear                                            int
+	Caveats                                                        []string
+}
+
+// source finds a source by its id and vintage; any vintage when "".
+func (e Env) source(id, vintage string) (Source, bool) {
+	for _, s := range e.Sources {
+		if s.ID == id && (vintage == "" || s.Vintage == vintage) {
+			return s, true
+		}
+	}
+	return Source{ID: id, Title: id, Vintage: vintage}, false
+}
+
+// cite is the line under a figure.
+func (e Env) cite(id string) string {
+	s, ok := e.source(id, "")
+	if !ok {
+		return id
+	}
+	line := s.Title
+	if s.Publisher != "" && s.Publisher != s.Title {
+		line = s.Publisher + ", " + s.Title
+	}
+	if s.Vintage != "" {
+		line += ", vintage " + s.Vintage
+	}
+	return line
+}
+
+func (e Env) caveats(id string) []string {
+	s, _ := e.source(id, "")
+	return s.Caveats
+}
+
+func (e Env) ask(ctx context.Context, name string, a, b economy.Code, params map[string]string) ([]measure.Row, error) {
+	return e.Catalogue.Eval(ctx, name, measure.Query{A: a, B: b, Params: params})
+}

@@ -1,0 +1,26 @@
+package dossier
+
+import "context"
+
+// reportsSection is how far the two customs services disagree.
+func reportsSection(ctx context.Context, m *maker) (Section, error) {
+	s := Section{ID: "reports", Title: "Two ledgers, one trade"}
+	var err error
+	if s.Figures, s.Needs, err = m.figures(ctx, "mirror-gap"); err != nil {
+		return s, err
+	}
+	gaps, err := m.ask(ctx, "trade.mirror_gap", m.a, m.b, nil)
+	if err != nil {
+		return s, err
+	}
+	back, err := m.ask(ctx, "trade.mirror_gap", m.b, m.a, nil)
+	if err != nil {
+		return s, err
+	}
+	for _, r := range append(inYear(gaps, m.board.Year), inYear(back, m.board.Year)...) {
+		if !r.Missing && r.Source == m.board.Source {
+			s.Text = append(s.Text, m.trace.say("The importer’s report of what "+label(r.A)+" sells to "+label(r.B)+" differed from the exporter’s by ", r, " in ", r.Year, "."))
+		}
+	}
+	return s, nil
+}

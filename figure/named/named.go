@@ -1,0 +1,222 @@
+package named
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"dyad/economy"
+	"dyad/figure"
+	"dyad/internal/hint"
+	"dyad/measure"
+)
+
+// Ask is what a figure is made for. Source is "" for the source that says most;
+// Then and Now are the two years of a comparison, 0 for the first and the last
+// that the data have.
+type Ask struct {
+	Catalogue *measure.Catalogue
+	A, B      economy.Code
+	Years     measure.Years
+	Source    string
+	Then, Now int
+	// Cite turns a source's id into the line under the figure.
+	Cite func(source string) string
+	// Caveats gives a source's caveats that travel with every number.
+	Caveats func(source string) []string
+}
+
+// Maker makes one figure. Rows are the measure's rows the figure shows, for
+// those who want to trace them.
+type Maker struct {
+	Name  string
+	About string // one line for lists and completion
+	Needs string // which data would fill it
+	Make  func(ctx context.Context, a Ask) (figure.Chart, []measure.Row, error)
+}
+
+// All lists the figures in the order of an account.
+func All() []Maker {
+	return []Maker{
+		total, flows, balance, structureExports, structureImports, dependence, asymmetry, ranks, mirrorGap, world,
+	}
+}
+
+// Get finds a figure by name.
+func Get(name string) (Maker, error) {
+	var names []string
+	for _, m := range All() {
+		if m.Name == name {
+			return m, nil
+		}
+		names = append(names, m.Name)
+	}
+	try := "figures: " + strings.Join(names, ", ")
+	if near := hint.Suggest(name, names); len(near) > 0 {
+		try = "did you mean " + strings.Join(near, " or ") + "? " + try
+	}
+	return Maker{}, hint.New(hint.Usage, "", fmt.Sprintf("unknown figure %q", name), try)
+}
+
+// rowsOf asks a measure and keeps one source: the one asked for, or the one
+// that says most. others names the further sources that speak.
+func (a Ask) rowsOf(ctx context.Context, name string, params map[string]string, swap bool) (rows []measure.Row, source string, others []string, err error) {
+	q := measure.Query{A: a.A, B: a.B, Years: a.Years, Params: params}
+	if swap {
+		q.A, q.B = q.B, q.A
+	}
+	all, err := a.Catalogue.Eval(ctx, name, q)
+	if err != nil {
+		return nil, "", nil, err
+	}
+	names := measure.Sources(all)
+	if a.Source != "" {
+		return measure.From(all, a.Source), a.Source, nil, nil
+	}
+	if len(names) == 0 {
+		return nil, "", nil, nil
+	}
+	return measure.From(all, names[0]), names[0], names[1:], nil
+}
+
+// frame is the frame every figure of a dyad begins with.
+func (a Ask) frame(name, source string, others []string, needs string) figure.Frame {
+	f := figure.Frame{Name: name + "-" + string(a.A) + "-" + string(a.B), Absent: needs}
+	if source != "" {
+		f.Sources = []string{a.cite(source)}
+		if a.Caveats != nil {
+			f.Caveats = append(f.Caveats, a.Caveats(source)...)
+		}
+	}
+	if len(others) > 0 {
+		f.Caveats = append(f.Caveats, "The lake has further reports that are not drawn here: "+strings.Join(others, ", "))
+	}
+	return f
+}
+
+func (a Ask) cite(source string) string {
+	if a.Cite != nil {
+		return a.Cite(source)
+	}
+	return source
+}
+
+// place is the figure's place of an economy: A first, B second, else neutral.
+func (a Ask) place(code string) figure.Economy {
+	switch code {
+	case string(a.A):
+		return figure.First
+	case string(a.B):
+		return figure.Second
+	}
+	return figure.Neutral
+}
+
+func label(code string) string { return economy.Label(economy.Code(code)) }
+
+// points turns the rows of one sayer into points; a partial sum is shown as
+// what it is.
+func points(rows []measure.Row) []figure.Point {
+	out := make([]figure.Point, 0, len(rows))
+	for _, r := range rows {
+		p := figure.Point{X: float64(r.Year), Y: r.Value, Missing: r.Missing, Note: strings.Join(r.Flags, ", ")}
+		if r.Missing {
+			p.Note = r.Why
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// bySayer groups rows by who says them, in the order they come.
+func bySayer(rows []measure.Row) [][]measure.Row {
+	at := map[string]int{}
+	var out [][]measure.Row
+	for _, r := range rows {
+		i, ok := at[r.Key()]
+		if !ok {
+			i = len(out)
+			at[r.Key()] = i
+			out = append(out, nil)
+		}
+		out[i] = append(out[i], r)
+	}
+	return out
+}
+
+// known drops sayers without any value.
+func known(groups [][]measure.Row) [][]measure.Row {
+	var out [][]measure.Row
+	for _, g := range groups {
+		for _, r := range g {
+			if !r.Missing {
+				out = append(out, g)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// period is the span of years with values, as "2000–2020".
+func period(groups [][]measure.Row) string {
+	first, last := 0, 0
+	for _, g := range groups {
+		for _, r := range g {
+			if r.Missing {
+				continue
+			}
+			if first == 0 || r.Year < first {
+				first = r.Year
+			}
+			if r.Year > last {
+				last = r.Year
+			}
+		}
+	}
+	switch {
+	case first == 0:
+		return "no years"
+	case first == last:
+		return fmt.Sprint(first)
+	}
+	return fmt.Sprintf("%d–%d", first, last)
+}
+
+// ConflictYears lists the years flagged sign_conflict, in order.
+func ConflictYears(rows []measure.Row) []int {
+	var out []int
+	seen := map[int]bool{}
+	for _, r := range rows {
+		if r.Has(measure.SignConflict) && !seen[r.Year] {
+			seen[r.Year] = true
+			out = append(out, r.Year)
+		}
+	}
+	return out
+}
+
+// Words writes years as "2009, 2011 and 2020".
+func Words(years []int) string {
+	var b strings.Builder
+	for i, y := range years {
+		switch {
+		case i > 0 && i == len(years)-1:
+			b.WriteString(" and ")
+		case i > 0:
+			b.WriteString(", ")
+		}
+		fmt.Fprint(&b, y)
+	}
+	return b.String()
+}
+
+func bands(years []int) []figure.Band {
+	var out []figure.Band
+	for _, y := range years {
+		out = append(out, figure.Band{From: float64(y), To: float64(y), Label: fmt.Sprint(y)})
+	}
+	return out
+}
+
+const needsTrade = "annual exports and imports of the two economies, as either reports them"

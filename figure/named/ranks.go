@@ -1,0 +1,40 @@
+package named
+
+import (
+	"context"
+	"fmt"
+
+	"dyad/figure"
+	"dyad/measure"
+)
+
+// ranks shows each one's place among the other's partners. The first place is at
+// the bottom, as the smallest number, and the subtitle says so.
+var ranks = Maker{Name: "ranks", About: "each one's place among the other's partners", Needs: "the two economies' trade with all their partners",
+	Make: func(ctx context.Context, a Ask) (figure.Chart, []measure.Row, error) {
+		ab, source, others, err := a.rowsOf(ctx, "trade.rank", nil, false)
+		if err != nil {
+			return nil, nil, err
+		}
+		same := a
+		same.Source = source
+		ba, _, _, err := same.rowsOf(ctx, "trade.rank", nil, true)
+		if err != nil {
+			return nil, nil, err
+		}
+		groups := known(append(bySayer(ab), bySayer(ba)...))
+		f := a.frame("ranks", source, others, "the two economies' trade with all their partners")
+		f.Title = fmt.Sprintf("The place of %s and %s among each other’s partners", label(string(a.A)), label(string(a.B)))
+		f.Subtitle = "Rank by exports and imports together, among economies; 1, the largest partner, is at the bottom. By own report, " + period(groups)
+		f.Unit = "rank"
+		f.Divisor = 1
+		c := figure.Lines{Frame: f}
+		for _, g := range groups {
+			if g[0].Reporter == "" {
+				continue
+			}
+			c.Series = append(c.Series, figure.Series{Points: points(g), Economy: a.place(g[0].B),
+				Name: label(g[0].B) + " for " + label(g[0].A), Short: g[0].B + " for " + g[0].A})
+		}
+		return c, append(ab, ba...), nil
+	}}

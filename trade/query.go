@@ -1,0 +1,38 @@
+package trade
+
+import (
+	"embed"
+	"sort"
+	"strings"
+
+	"dyad/economy"
+)
+
+//go:embed sql/*.sql
+var queries embed.FS
+
+// query reads one of the SQL files; {as}, {bs} and {year} in it stand for the
+// lists of economies and the year asked.
+func query(name string) string {
+	b, err := queries.ReadFile("sql/" + name + ".sql")
+	if err != nil {
+		panic(err) // the files are embedded, their names fixed
+	}
+	return string(b)
+}
+
+// SQL is the query of the given name with its economies and year written out,
+// ready to be run by hand. Codes come from the catalogue of economies, so they
+// hold nothing but letters, digits and hyphens.
+func SQL(name string, as, bs []economy.Code, year int) string {
+	return strings.NewReplacer("{as}", list(as), "{bs}", list(bs), "{year}", itoa(year)).Replace(query(name))
+}
+
+func list(cs []economy.Code) string {
+	quoted := make([]string, len(cs))
+	for i, c := range cs {
+		quoted[i] = "'" + strings.ReplaceAll(string(c), "'", "''") + "'"
+	}
+	sort.Strings(quoted)
+	return strings.Join(quoted, ", ")
+}
