@@ -49,13 +49,19 @@ func (c Bars) plotHeight(width float64) float64 {
 	return math.Max(290, math.Min(400, width*0.42))
 }
 
-func (c Bars) keys(float64) []key {
+func (c Bars) keys(width float64) []key {
 	if len(c.values()) == 0 {
 		return nil
 	}
+	// The place of the labels does not depend on where the plot stands.
+	direct := c.directLabels(c.place(box{0, 0, width, c.plotHeight(width)})) != nil
 	var keys []key
 	absent := false
 	for i, s := range c.Series {
+		absent = absent || missing(s, periods(c.Series)) > 0
+		if direct {
+			continue
+		}
 		text := s.Full()
 		if _, ok := s.last(); !ok {
 			text += ": no data"
@@ -63,7 +69,6 @@ func (c Bars) keys(float64) []key {
 		keys = append(keys, key{text, keySwatch, func(p *pen, x, y float64) {
 			drawBars(p, barInk(c.Series, i), barLight(c.Series, i), []box{{x, y - 6, keySwatch, 12}})
 		}})
-		absent = absent || missing(s, periods(c.Series)) > 0
 	}
 	if absent {
 		keys = append(keys, key{"no data", 6, func(p *pen, x, y float64) { drawCross(p, []xy{{x + 3, y}}, 3) }})
@@ -117,43 +122,29 @@ func (c Bars) draw(p *pen, plot box) {
 		return
 	}
 	d := c.show()
-	g := newGrid(c.Frame, d, c.values(), plot, 4, len(c.Shade) > 0)
-	low, high := xs[0]-0.5, xs[len(xs)-1]+0.5
-	x := axis{low: low, high: high, from: g.area.x, to: g.area.right()}
+	b := c.place(plot)
+	g, x, crosses := b.grid, b.x, b.crosses
 	shaded := g.drawShade(p, x, c.Shade, 1)
 	g.drawLines(p)
-	g.drawPeriods(p, x, low, high, 1)
-
-	slot := math.Min(x.at(low+1)-x.at(low), 90)
-	each := slot * 0.78 / float64(max(1, len(c.Series)))
-	gap := math.Min(1.5, each*0.12)
+	g.drawPeriods(p, x, b.low, b.high, 1)
 	zero := g.y.at(0)
 	var all []box
-	var crosses []xy
-	for i, s := range c.Series {
-		var bars []box
-		for _, at := range xs {
-			left := x.at(at) - slot*0.39 + each*float64(i)
-			pt := s.pointAt(at)
-			if !pt.Known() {
-				crosses = append(crosses, xy{left + each/2, zero})
-				continue
-			}
-			y := g.y.at(pt.Y / d.divisor)
-			bar := box{left + gap/2, math.Min(y, zero), math.Max(0.8, each-gap), math.Max(0.8, math.Abs(y-zero))}
-			bars = append(bars, bar)
-		}
+	for i, bars := range b.bars {
 		all = append(all, bars...)
 		p.group("series", "", "", func() { drawBars(p, barInk(c.Series, i), barLight(c.Series, i), bars) })
 	}
 	p.line(inkZero, 1.3, nil, []xy{{g.area.x, zero}, {g.area.right(), zero}})
 	if len(crosses) > 0 {
-		r := math.Max(1.4, math.Min(3, each*0.3))
+		r := math.Max(1.4, math.Min(3, b.each*0.3))
 		for i := range crosses {
 			crosses[i].y -= r + 2.5
 		}
 		drawCross(p, crosses, r)
+		for _, at := range crosses {
+			all = append(all, box{at.x - r, at.y - r, 2 * r, 2 * r})
+		}
 	}
+	c.drawDirect(p, c.directLabels(b))
 	c.drawWords(p, g, all, shaded, zero)
 	for _, at := range xs {
 		st := stop{X: pixel(x.at(at)), Label: period(at, 1)}
@@ -161,7 +152,7 @@ func (c Bars) draw(p *pen, plot box) {
 			pt := s.pointAt(at)
 			v := stopValue{Name: clean(s.Full()), Class: economyInk(s.Economy).String(), Dash: barLight(c.Series, i), Text: readout(d, s, pt)}
 			if pt.Known() {
-				v.X, v.Y = pixel(x.at(at)-slot*0.39+each*(float64(i)+0.5)), pixel(g.y.at(pt.Y/d.divisor))
+				v.X, v.Y = pixel(b.left(at, i)+b.each/2), pixel(g.y.at(pt.Y/d.divisor))
 			}
 			st.Values = append(st.Values, v)
 		}

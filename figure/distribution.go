@@ -121,19 +121,21 @@ func (m Mark) place(sorted []float64) string {
 	return ordinal(int(math.Round(share))) + " percentile"
 }
 
+// show scales by the ends of the axis; a log axis names millions and billions at
+// its ticks instead.
 func (c Distribution) show() display {
-	d := c.display(c.sorted(false))
-	if c.Log {
-		d.decimals = 0
+	low, high := c.domain()
+	if c.Log && c.Divisor == 0 && c.DisplayUnit == "" {
+		c.Divisor = 1
+		_, c.DisplayUnit = DisplayUnit(c.Unit)
 	}
-	return d
+	return c.display([]float64{low, high})
 }
 
 // text writes a value with three significant digits, as values far apart share
 // this figure.
 func (c Distribution) text(d display, v float64) string {
-	d.decimals = decimalsFor(math.Abs(v / d.divisor))
-	return d.text(v)
+	return magnitude(v/d.divisor) + d.suffix
 }
 
 // domain is the range of the axis: everything, or, where a few values lie very
@@ -201,18 +203,16 @@ func (c Distribution) plotHeight(width float64) float64 {
 	if height <= 0 {
 		height = 120
 	}
-	foot := 40.0
-	if c.footnote() != "" {
-		foot += 16 * float64(len(wrap(smallText, c.footnote(), width, 3)))
-	}
-	return above + height + foot
+	return above + height + distributionFoot + 15*float64(len(wrap(smallText, c.footnote(), width, 3)))
 }
+
+// distributionFoot is the room for ticks and words below the axis.
+const distributionFoot = 48.0
 
 func (c Distribution) keys(float64) []key { return nil }
 
 // footnote counts what is not drawn.
 func (c Distribution) footnote() string {
-	var parts []string
 	absent, nonPositive, outside := c.absent, 0, 0
 	low, high := c.domain()
 	for _, v := range c.Values {
@@ -225,27 +225,27 @@ func (c Distribution) footnote() string {
 			outside++
 		}
 	}
-	if nonPositive > 0 {
-		parts = append(parts, number(float64(nonPositive), 0, false)+" of zero or less have no place on this axis")
-	}
-	if outside > 0 {
-		parts = append(parts, number(float64(outside), 0, false)+" lie beyond its ends")
-	}
-	if absent > 0 {
-		parts = append(parts, number(float64(absent), 0, false)+" have no data")
+	var parts []string
+	for _, n := range []struct {
+		count int
+		what  string
+	}{{nonPositive, "of zero or less"}, {outside, "beyond the ends of the axis"}, {absent, "without data"}} {
+		if n.count > 0 {
+			parts = append(parts, number(float64(n.count), 0, false)+" "+n.what)
+		}
 	}
 	for _, m := range c.Marks {
 		switch {
 		case !m.known():
-			parts = append(parts, m.Name+": no data")
+			parts = append(parts, m.Name+" (no data)")
 		case c.Log && m.Value <= 0:
-			parts = append(parts, m.Name+": "+c.text(c.show(), m.Value)+", not on this axis")
+			parts = append(parts, m.Name+" ("+c.text(c.show(), m.Value)+")")
 		}
 	}
 	if len(parts) == 0 {
 		return ""
 	}
-	return clean(strings.Join(parts, "; ") + ".")
+	return clean("Not shown: " + strings.Join(parts, ", ") + ".")
 }
 
 func (c Distribution) draw(p *pen, plot box) {
@@ -256,7 +256,7 @@ func (c Distribution) draw(p *pen, plot box) {
 	}
 	d := c.show()
 	note := wrap(smallText, c.footnote(), plot.w, 3)
-	foot := plot.bottom() - 40 - 16*float64(len(note))
+	foot := plot.bottom() - distributionFoot - 15*float64(len(note))
 	height := c.Height
 	if height <= 0 {
 		height = 120
@@ -270,7 +270,7 @@ func (c Distribution) draw(p *pen, plot box) {
 	c.drawTicks(p, area, x, d)
 	c.drawMarks(p, plot, area, x, d)
 	for i, line := range note {
-		p.text(plot.x, plot.bottom()-6-16*float64(len(note)-1-i), atStart, smallText, line)
+		p.text(plot.x, plot.bottom()-3-15*float64(len(note)-1-i), atStart, smallText, line)
 	}
 }
 
@@ -324,9 +324,9 @@ func (c Distribution) drawQuartiles(p *pen, area box, x axis, values []float64) 
 func (c Distribution) drawTicks(p *pen, area box, x axis, d display) {
 	var taken []box
 	var marks [][]xy
-	set := func(v float64, decimals int) {
+	set := func(v float64, s string) {
 		at := x.at(v)
-		s := number(v/d.divisor, decimals, false) + d.suffix
+		s += d.suffix
 		half := tickText.width(s) / 2
 		centre := math.Max(area.x+half, math.Min(at, area.right()-half))
 		b := textBox(centre, area.bottom()+24, atMiddle, tickText, s)
@@ -339,7 +339,7 @@ func (c Distribution) drawTicks(p *pen, area box, x axis, d display) {
 	if !x.log {
 		at, decimals := ticks(x.low/d.divisor, x.high/d.divisor, int(math.Max(2, math.Min(8, area.w/90))))
 		for _, t := range at {
-			set(t*d.divisor, decimals)
+			set(t*d.divisor, number(t, decimals, false))
 		}
 	} else {
 		from, to := math.Floor(math.Log10(x.low)), math.Ceil(math.Log10(x.high))
@@ -352,7 +352,7 @@ func (c Distribution) drawTicks(p *pen, area box, x axis, d display) {
 			for _, m := range steps {
 				v := m * math.Pow(10, e)
 				if v >= x.low*(1-1e-9) && v <= x.high*(1+1e-9) {
-					set(v, int(math.Max(0, -math.Floor(math.Log10(v/d.divisor)+1e-9))))
+					set(v, magnitude(v/d.divisor))
 				}
 			}
 		}
@@ -364,7 +364,7 @@ func (c Distribution) drawTicks(p *pen, area box, x axis, d display) {
 	if d.unit != "" && d.unitNote(c.Frame) != "" {
 		words = clean(d.unit) + ". " + words
 	}
-	p.text(area.x, area.bottom()+40, atStart, smallText, shorten(smallText, words, area.w))
+	p.text(area.x, area.bottom()+42, atStart, smallText, shorten(smallText, words, area.w))
 }
 
 // drawMarks draws the marked values, one label above another, left to right.

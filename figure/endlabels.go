@@ -100,6 +100,8 @@ func (c Lines) setLabels(short bool, room float64) []endLabel {
 			name = clean(s.short())
 		}
 		switch {
+		case detail == "" && len(c.Series) > 4:
+			name += " " + value // one line each, as many must share the height
 		case detail == "":
 			detail = value
 		case short:
@@ -108,6 +110,9 @@ func (c Lines) setLabels(short bool, room float64) []endLabel {
 			detail += ": " + value
 		}
 		l := endLabel{series: i, last: last, name: []string{name}, detail: []string{detail}}
+		if detail == "" {
+			l.detail = nil
+		}
 		if !math.IsInf(room, 1) {
 			l.name, l.detail = wrap(labelName, name, room, 4), wrap(labelDetail, detail, room, 3)
 		}

@@ -76,8 +76,8 @@ func (f Frame) display(values []float64) display {
 	} else if d.unit == "" && d.suffix == "" {
 		d.unit = f.Unit
 	}
-	if d.suffix == "" && d.unit == "%" {
-		d.suffix = "%"
+	if d.suffix == "" && (d.unit == "%" || d.unit == "×") {
+		d.suffix = d.unit
 	}
 	if d.suffix == d.unit {
 		d.unit = ""
@@ -89,7 +89,30 @@ func (f Frame) display(values []float64) display {
 		}
 	}
 	d.decimals = decimalsFor(top)
+	for d.decimals > 0 && exactAt(values, d.divisor, d.decimals-1) {
+		d.decimals-- // 13 and 62 need not be 13.0 and 62.0
+	}
 	return d
+}
+
+// exactAt reports whether every value can be written with that many decimals.
+func exactAt(values []float64, divisor float64, decimals int) bool {
+	power := math.Pow(10, float64(decimals))
+	for _, v := range values {
+		if v = v / divisor * power; finite(v) && math.Abs(v-math.Round(v)) > 1e-6*math.Max(1, math.Abs(v)*1e-6) {
+			return false
+		}
+	}
+	return true
+}
+
+// trim writes a value without trailing zeros.
+func (d display) trim(v float64) string {
+	s := number(v/d.divisor, d.decimals, d.sign)
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	return s + d.suffix
 }
 
 // text writes a value of the base unit for a reader.

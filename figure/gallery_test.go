@@ -22,7 +22,7 @@ func TestGallery(t *testing.T) {
 				t.Errorf("%s%s: %v", s.name, format, err)
 				continue
 			}
-			if info, err := os.Stat(path); err != nil || info.Size() < 20 {
+			if info, err := os.Stat(path); err != nil || info.Size() < 10 {
 				t.Errorf("%s%s: no file or an empty one (%v)", s.name, format, err)
 			}
 		}

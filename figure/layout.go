@@ -88,7 +88,7 @@ func newLayout(c Chart, o Options, note string) layout {
 func (l *layout) placeKeys(keys []key, y, inner float64) float64 {
 	x := l.margin
 	for _, k := range keys {
-		lines := wrap(keyText, clean(k.text), inner-k.width-8, 3)
+		lines := wrap(keyText, clean(k.text), inner-k.width-8, 6)
 		width := k.width + 8
 		for _, line := range lines {
 			width = math.Max(width, k.width+8+keyText.width(line))

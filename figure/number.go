@@ -28,8 +28,12 @@ func Scale(values ...float64) (divisor float64, word string) {
 }
 
 // DisplayUnit is Scale with the unit written out: ("USD", 2.3e10) gives 1e9 and
-// "US$ billion".
+// "US$ billion". Ratios, shares and ranks ("%", "×", "") are never scaled.
 func DisplayUnit(unit string, values ...float64) (divisor float64, text string) {
+	switch unit {
+	case "", "%", "×", "x", "share", "rank", "index", "ratio", "0–1":
+		return 1, unit
+	}
 	divisor, word := Scale(values...)
 	if unit == "USD" {
 		unit = "US$"
@@ -72,6 +76,26 @@ func number(v float64, decimals int, sign bool) string {
 		b.WriteString(fraction)
 	}
 	return b.String()
+}
+
+// magnitude writes numbers of very different size side by side: "0.02", "1,500",
+// "3 million", "2e−7".
+func magnitude(v float64) string {
+	size := math.Abs(v)
+	switch {
+	case size != 0 && size < 1e-4:
+		mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(v, 'e', 2, 64), "e")
+		mantissa = strings.TrimRight(strings.TrimRight(mantissa, "0"), ".")
+		return strings.ReplaceAll(mantissa+"e"+strings.Replace(strings.TrimLeft(exponent, "+"), "-0", "-", 1), "-", "−")
+	case size >= 1e6 && size < 1e15:
+		divisor, word := Scale(v)
+		return magnitude(v/divisor) + " " + word
+	}
+	s := number(v, decimalsFor(size), false)
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	return s
 }
 
 // period writes an X value: "2017", "2017-03" for months, "2.5" for durations.

@@ -128,6 +128,23 @@ func (p *pen) outline(i ink, width float64, lines ...[]xy) {
 	p.stroke(i, width, nil, p.path(true, lines...))
 }
 
+// borderer is a canvas that can fill and stroke one path, saying it once.
+type borderer interface {
+	fillBordered(fill, border paint, width float64, path vg.Path)
+}
+
+// fillBordered fills closed lines and draws their border.
+func (p *pen) fillBordered(i, border ink, width float64, lines ...[]xy) {
+	if b, ok := p.canvas.(borderer); ok {
+		if path := p.path(true, lines...); len(path) > 0 {
+			b.fillBordered(p.paint(i, 1), p.paint(border, 1), width, path)
+		}
+		return
+	}
+	p.fill(i, 1, lines...)
+	p.outline(border, width, lines...)
+}
+
 // circle is drawn as two arcs, which every canvas knows.
 func (p *pen) circle(i ink, x, y, r float64) {
 	var path vg.Path

@@ -156,6 +156,15 @@ func samples() []sample {
 	barsSixty := Bars{Frame: Frame{Name: "sixty-bars", Title: "Sixty years", Unit: "USD"}, Series: []Series{{Name: "As A reports", Economy: First, Points: annual(1960, 1e6, sixty...)}, {Name: "As B reports", Economy: Second, Points: annual(1960, 0.8e6, sixty...)}}}
 
 	wide, phone := Options{}, Options{Width: 360}
+	chart := WorldMap{
+		Frame:  Frame{Name: "world", Title: "China’s exports by destination", Subtitle: "US$ billion, 2019. Drawing test: the values are invented.", Unit: "USD", Sources: []string{"Invented"}},
+		Values: map[string]float64{"ZZZ": 3e9, "ESH": na}, Home: map[string]Economy{"CHN": First},
+	}
+	for i, s := range chart.geometry().shapes {
+		if i%11 != 0 && s.code != "CHN" && s.code[0] != '-' {
+			chart.Values[s.code] = 1e6 * math.Exp(float64(i*37%100)/8)
+		}
+	}
 	share := func(label string, then, now float64) DumbbellRow {
 		return DumbbellRow{Label: label, Then: Point{Y: then, Missing: math.IsNaN(then)}, Now: Point{Y: now, Missing: math.IsNaN(now)}}
 	}
@@ -202,6 +211,7 @@ func samples() []sample {
 		{"long", long, wide}, {"long-phone", long, phone}, {"expected", expected, wide}, {"tiny", tiny, wide}, {"huge", huge, wide},
 		{"many", many, wide}, {"many-phone", many, phone}, {"chinese", chinese, wide}, {"hostile", hostile, wide}, {"monthly", monthly, wide},
 		{"structure", structure, wide}, {"structure-phone", structure, phone}, {"structure-empty", Dumbbell{Frame: structure.Frame, Then: "2002", Now: "2017", Rows: structure.Rows[9:]}, wide},
+		{"map", chart, wide}, {"map-phone", chart, phone}, {"map-embed", chart, Options{Embed: true, Width: 1100}}, {"map-empty", WorldMap{Frame: chart.Frame}, wide},
 		{"survival", survival, wide}, {"survival-phone", survival, phone},
 		{"world", world, wide}, {"world-phone", world, phone}, {"linear", linear, wide}, {"few", few, wide}, {"few-phone", few, phone},
 	}

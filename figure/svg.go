@@ -119,6 +119,13 @@ func (s *svgCanvas) Fill(p vg.Path) {
 	s.out.WriteString("\"/>\n")
 }
 
+func (s *svgCanvas) fillBordered(fill, border paint, width float64, p vg.Path) {
+	s.out.WriteString(`<path class="f-` + fill.ink.String() + ` s-` + border.ink.String() + `" fill="` + hexOf(fill.theme.colours[fill.ink]) +
+		`" stroke="` + hexOf(border.theme.colours[border.ink]) + `" stroke-width="` + num(width) + `" stroke-linejoin="round" d="`)
+	s.data(p)
+	s.out.WriteString("\"/>\n")
+}
+
 // paintAttributes writes the class where the colour is one of the theme's, and
 // always the plain attribute, which a viewer without CSS variables uses.
 func (s *svgCanvas) paintAttributes(prefix, attribute string) {
@@ -134,14 +141,25 @@ func (s *svgCanvas) paintAttributes(prefix, attribute string) {
 	}
 }
 
+// data writes path data. Lines are relative to the rounded place before, which
+// halves a map and lets no rounding add up.
 func (s *svgCanvas) data(path vg.Path) {
 	var b []byte
+	last := ""
+	var at [2]int // the current place in hundredths
 	for _, c := range path {
 		switch c.Type {
 		case vg.MoveComp:
 			b = s.appendPoint(append(b, 'M'), c.Pos)
+			at, last = s.hundredths(c.Pos), "M"
 		case vg.LineComp:
-			b = s.appendPoint(append(b, 'L'), c.Pos)
+			to := s.hundredths(c.Pos)
+			if last != "l" {
+				b = append(b, 'l')
+			}
+			b = appendStep(b, to[0]-at[0], last == "l")
+			b = appendStep(b, to[1]-at[1], true)
+			at, last = to, "l"
 		case vg.CurveComp:
 			letter := byte('Q')
 			if len(c.Control) == 2 {
@@ -152,13 +170,44 @@ func (s *svgCanvas) data(path vg.Path) {
 				b = append(s.appendPoint(b, control), ' ')
 			}
 			b = s.appendPoint(b, c.Pos)
+			at, last = s.hundredths(c.Pos), "C"
 		case vg.ArcComp:
 			b = s.appendArc(b, c)
+			sin, cos := math.Sincos(c.Start + c.Angle)
+			at, last = s.hundredths(vg.Point{X: c.Pos.X + c.Radius*vg.Length(cos), Y: c.Pos.Y + c.Radius*vg.Length(sin)}), "A"
 		case vg.CloseComp:
 			b = append(b, 'Z')
+			last = "Z"
 		}
 	}
 	s.out.Write(b)
+}
+
+func (s *svgCanvas) hundredths(pt vg.Point) [2]int {
+	x, y := s.at(pt)
+	return [2]int{int(math.Round(x * 100)), int(math.Round(y * 100))}
+}
+
+// appendStep writes hundredths as short as SVG allows: ".5", "-3", "12.25". The
+// sign parts it from the number before; a space does where there is none.
+func appendStep(b []byte, hundredths int, follows bool) []byte {
+	if follows && hundredths >= 0 {
+		b = append(b, ' ')
+	}
+	if hundredths < 0 {
+		b, hundredths = append(b, '-'), -hundredths
+	}
+	whole, rest := hundredths/100, hundredths%100
+	if whole > 0 || rest == 0 {
+		b = strconv.AppendInt(b, int64(whole), 10)
+	}
+	if rest > 0 {
+		b = append(b, '.', byte('0'+rest/10))
+		if rest%10 > 0 {
+			b = append(b, byte('0'+rest%10))
+		}
+	}
+	return b
 }
 
 func (s *svgCanvas) appendPoint(b []byte, pt vg.Point) []byte {
