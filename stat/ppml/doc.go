@@ -1,0 +1,47 @@
+// Package ppml estimates Poisson pseudo-maximum-likelihood models (and ordinary
+// least squares) with any number of high-dimensional fixed effects, the
+// instrument of structural gravity.
+//
+// The model is E[y] = exp(x'b + sum of effects + offset). It is fitted by
+// Newton steps (weighted regressions) in which the effects are solved, not
+// listed as regressors; see package dyad/stat/internal/absorb for how. An
+// estimation has converged when both the relative change of the deviance and
+// every score equation, relative to the size of its terms, are below the
+// tolerance: the fitted total of every group then equals its actual total.
+//
+// # Separation
+//
+// Some rows with a zero outcome can be fitted ever better by letting
+// coefficients run to infinity. Groups of zeros are dropped at once. A
+// combination of regressors and effects that does the same is found by the
+// iterative rectifier of Correia, Guimaraes and Zylkin (Verifying the existence
+// of maximum likelihood estimates for generalized linear models, 2019); it is
+// searched for unless the finished estimation proves that there is none: in a
+// separated model the Newton decrement cannot be smaller than the smallest
+// separated mean. Dropped rows are listed in Result.Dropped.
+//
+// # Collinearity
+//
+// A regressor is left out, and named, when the effects and the regressors
+// before it leave less than 1e-10 of its sum of squares.
+//
+// # Standard errors
+//
+// The covariance is the usual sandwich; with several clusters it is the
+// inclusion-exclusion sum of Cameron, Gelbach and Miller (2011). Two
+// small-sample conventions are offered, see Convention; Result.Factor is the
+// factor used. Multi-way clusters take the smallest number of clusters in both.
+//
+// # Normalisation of effects
+//
+// Effects are determined up to shifts between factors. For every pair of
+// factors and every connected component that they form, the lowest-numbered
+// group of the later factor is zero; Recovered.Zero lists these groups.
+//
+// # Bias correction
+//
+// BiasCorrection removes the incidental-parameter bias of three-way models and
+// corrects the clustered variance of two- and three-way models after Weidner
+// and Zylkin (Bias and consistency in three-way gravity models, Journal of
+// International Economics, 2021).
+package ppml

@@ -1,0 +1,25 @@
+package ppml
+
+import "fmt"
+
+// Error says what is wrong with a model or its data, where, and what to try.
+type Error struct {
+	What  string
+	Where string
+	Try   string
+}
+
+func (e *Error) Error() string {
+	text := e.What
+	if e.Where != "" {
+		text = e.Where + ": " + text
+	}
+	if e.Try != "" {
+		text += "; try: " + e.Try
+	}
+	return "ppml: " + text
+}
+
+func fault(where, try, format string, arguments ...any) error {
+	return &Error{What: fmt.Sprintf(format, arguments...), Where: where, Try: try}
+}

@@ -1,0 +1,187 @@
+package ppml
+
+import (
+	"context"
+	"math"
+	"runtime"
+)
+
+func (o Options) withDefaults() Options {
+	if o.Tolerance <= 0 {
+		o.Tolerance = 1e-10
+	}
+	if o.MaxIterations <= 0 {
+		o.MaxIterations = 100
+	}
+	if o.Threads <= 0 {
+		o.Threads = runtime.GOMAXPROCS(0)
+	}
+	return o
+}
+
+// Fit estimates the model. Bad data give an *Error; an estimation that does not
+// converge gives one too, unless Options.AllowUnconverged.
+func Fit(ctx context.Context, m Model, o Options) (*Result, error) {
+	o = o.withDefaults()
+	if err := validate(m, o); err != nil {
+		return nil, err
+	}
+	if err := checkRows(m, o, nil, false); err != nil {
+		return nil, err
+	}
+	s := newSelection(len(m.Y))
+	s.dropSimple(m, o)
+	var f *fitter
+	var p progress
+	var collinear []string
+	for round := 0; ; round++ {
+		rows := s.rows()
+		if err := checkRows(m, o, rows, rows != nil); err != nil {
+			return nil, err
+		}
+		f = newFitter(m, o, rows)
+		if err := f.checkSize(m, s.left); err != nil {
+			return nil, err
+		}
+		collinear = nil
+		f.start()
+		limit := o.MaxIterations
+		watch := m.Family == Poisson && !o.SkipSeparation
+		if watch {
+			limit = min(limit, patience)
+		}
+		var err error
+		if p, err = f.run(ctx, o, limit, &collinear); err != nil {
+			return nil, err
+		}
+		if len(f.active) == 0 && len(f.x) > 0 {
+			return nil, fault("regressors", "a regressor that varies within the groups", "all are collinear with each other or with the effects")
+		}
+		if watch && (!p.converged || !f.certified(p)) {
+			separated, err := f.separation(ctx)
+			if err != nil {
+				return nil, err
+			}
+			if len(separated) > 0 {
+				s.drop(WhySeparated, separated)
+				s.dropSimple(m, o)
+				continue
+			}
+			if !p.converged && limit < o.MaxIterations {
+				rest := p.iterations
+				if p, err = f.resume(ctx, o, o.MaxIterations-rest, p); err != nil {
+					return nil, err
+				}
+				p.iterations += rest
+			}
+		}
+		break
+	}
+	if !p.converged && !o.AllowUnconverged {
+		return nil, fault("estimation", "more iterations, or look for separation or near collinearity",
+			"did not converge in %d iterations (relative gradient %.2g)", p.iterations, p.gradient)
+	}
+	return f.result(m, o, s, p, collinear)
+}
+
+// checkSize refuses models with more parameters than rows.
+func (f *fitter) checkSize(m Model, rows int) error {
+	groups := 0
+	for q := range m.Effects {
+		for _, g := range f.d.Group[q] {
+			if g >= 0 {
+				groups++
+			}
+		}
+	}
+	redundant := max(0, len(m.Effects)-1)
+	if len(m.Effects) == 2 {
+		redundant = f.d.Components()
+	}
+	if len(m.Effects) > 2 && groups-redundant >= rows {
+		redundant = f.redundant(m)
+	}
+	if effects := groups - redundant; effects > 0 && effects+len(f.x) > rows || len(f.x) > rows {
+		return fault("model", "coarser effects or more rows", "more effects and regressors (%d) than rows (%d)", effects+len(f.x), rows)
+	}
+	return nil
+}
+
+// result collects everything from a finished iteration.
+func (f *fitter) result(m Model, o Options, s *selection, p progress, collinear []string) (*Result, error) {
+	r := &Result{N: s.left, Dropped: s.drops, Collinear: collinear, Converged: p.converged,
+		Iterations: p.iterations, GradientNorm: p.gradient, Family: m.Family, Errors: o.Errors,
+		SmallSample: o.SmallSample, Structure: f.d.Shape.String(), Memory: EstimateMemory(m, o), state: f}
+	for _, d := range s.drops {
+		r.NDropped += d.N
+	}
+	f.project(1e-9, 0)
+	clear(f.ae)
+	matrix, _, _ := f.cross()
+	bread, ok := invert(matrix)
+	if !ok && len(matrix) > 0 {
+		return nil, fault("estimation", "leave out a regressor", "the regressors are collinear at the estimates")
+	}
+	f.likelihood(r)
+	f.covariance(r, m, o, bread)
+	for a, column := range f.active {
+		r.Coef = append(r.Coef, Coefficient{f.names[column], f.beta[column], math.Sqrt(r.VCov[a][a])})
+	}
+	r.Fitted = make([]float64, len(m.Y))
+	for i := range r.Fitted {
+		r.Fitted[i] = math.NaN()
+	}
+	level := f.mu
+	if m.Family == Gaussian {
+		level = f.eta
+	}
+	for i, v := range level {
+		if row := f.d.Row(i); row >= 0 {
+			r.Fitted[row] = v
+		}
+	}
+	for _, e := range m.Effects {
+		r.effectNames = append(r.effectNames, e.Name)
+	}
+	r.columns = append(r.columns, f.names...)
+	if o.KeepEffects {
+		r.Effects = f.recover(m)
+	}
+	r.Products = f.products
+	return r, nil
+}
+
+// likelihood fills the deviance and the log-likelihood.
+func (f *fitter) likelihood(r *Result) {
+	f.clearTotals()
+	f.chunks(func(s *space, chunk, low, high int) {
+		for i := low; i < high; i++ {
+			p, y := f.weight(i), f.y[i]
+			if p == 0 {
+				continue
+			}
+			if f.family == Gaussian {
+				s.total[0] += p * (y - f.eta[i]) * (y - f.eta[i])
+				s.total[1] += math.Log(p)
+				continue
+			}
+			d := f.mu[i] - y
+			l := y*f.eta[i] - f.mu[i]
+			if y > 0 {
+				d += y * (math.Log(y) - f.eta[i])
+				g, _ := math.Lgamma(y + 1)
+				l -= g
+			}
+			s.total[0] += 2 * p * d
+			s.total[1] += p * l
+		}
+	})
+	for i := range f.spaces {
+		r.Deviance += f.spaces[i].total[0]
+		r.LogLikelihood += f.spaces[i].total[1]
+	}
+	if f.family == Gaussian {
+		n := float64(r.N)
+		r.LogLikelihood = -n/2*(math.Log(2*math.Pi*r.Deviance/n)+1) + r.LogLikelihood/2
+	}
+}

@@ -1,0 +1,208 @@
+package ppml
+
+import (
+	"math"
+
+	"dyad/stat/internal/absorb"
+)
+
+// fitter holds a model in the order of its design, and where the iteration
+// stands. Columns of the caller are used as they are where the order allows.
+type fitter struct {
+	family  Family
+	threads int
+	d       *absorb.Design
+	y       []float64
+	prior   []float64 // prior weights, zero at holes; nil: all one
+	offset  []float64 // nil: none
+	names   []string
+	x       [][]float64
+	shift   []float64 // a typical value of each regressor, for scale only
+
+	beta  []float64 // by column of x
+	alpha []float64 // effect vector
+	eta   []float64
+	mu    []float64
+	w     []float64 // working weights: prior times the variance
+
+	// The projections of the regressors and of the residual on the effects.
+	ax, bx [][]float64
+	ae, be []float64
+
+	active    []int     // columns of x that are not collinear
+	profiled  int       // factor whose effects are solved in closed form, -1: none
+	actual    []float64 // the outcome's totals by its groups
+	saturated float64
+	starting  bool // the working residual is that of the starting values
+	spaces    []space
+	products  int
+	buffers   [][]float64
+}
+
+// space is what one goroutine needs for a pass over the rows.
+type space struct {
+	columns  [][]float64
+	residual []float64
+	spare    []float64
+	cross    []float64 // k x k
+	score    []float64 // k
+	sums     []float64
+	total    [4]float64
+}
+
+func newFitter(m Model, o Options, rows []int32) *fitter {
+	f := &fitter{family: m.Family, threads: o.Threads}
+	factors := make([]absorb.Factor, len(m.Effects))
+	for q, e := range m.Effects {
+		factors[q] = absorb.Factor{ID: e.ID, Groups: e.Groups}
+	}
+	f.d = absorb.New(factors, rows, len(m.Y), o.Threads)
+	n := f.d.Positions
+	f.y = f.take(m.Y)
+	if m.Weights != nil {
+		f.prior = f.take(m.Weights)
+	} else if f.d.Holes {
+		f.prior = make([]float64, n)
+		for i := range f.prior {
+			if f.d.Row(i) >= 0 {
+				f.prior[i] = 1
+			}
+		}
+	}
+	if m.Offset != nil {
+		f.offset = f.take(m.Offset)
+	}
+	if m.Intercept && len(m.Effects) == 0 {
+		one := make([]float64, n)
+		for i := range one {
+			one[i] = 1
+		}
+		f.names, f.x = append(f.names, InterceptName), append(f.x, one)
+	}
+	for _, x := range m.X {
+		f.names, f.x = append(f.names, x.Name), append(f.x, f.take(x.X))
+	}
+	k := len(f.x)
+	f.beta, f.alpha = make([]float64, k), make([]float64, f.d.Length())
+	f.ax, f.bx = make([][]float64, k), make([][]float64, k)
+	for c := range k {
+		f.ax[c], f.bx[c] = make([]float64, f.d.Length()), make([]float64, f.d.Length())
+		f.active = append(f.active, c)
+	}
+	f.ae, f.be = make([]float64, f.d.Length()), make([]float64, f.d.Length())
+	f.eta, f.mu = make([]float64, n), make([]float64, n)
+	f.w = f.mu
+	if f.prior != nil {
+		f.w = make([]float64, n)
+	}
+	f.profiled = -1
+	if f.family == Poisson {
+		for q := range f.d.Factors() {
+			if f.profiled < 0 || f.groups(q) > f.groups(f.profiled) {
+				f.profiled = q
+			}
+		}
+	}
+	f.spaces = make([]space, max(1, o.Threads))
+	for i := range f.spaces {
+		s := &f.spaces[i]
+		s.columns = make([][]float64, k)
+		for c := range s.columns {
+			s.columns[c] = make([]float64, f.d.LongestChunk())
+		}
+		s.residual = make([]float64, f.d.LongestChunk())
+		s.spare = make([]float64, f.d.LongestChunk())
+		s.cross, s.score = make([]float64, k*k), make([]float64, k)
+		if f.profiled >= 0 {
+			s.sums = make([]float64, f.groups(f.profiled))
+		}
+	}
+	f.shift = make([]float64, k)
+	for c, x := range f.x {
+		if f.names[c] != InterceptName {
+			f.shift[c] = f.mean(x)
+		}
+	}
+	return f
+}
+
+func (f *fitter) groups(q int) int { return f.d.Start[q+1] - f.d.Start[q] }
+
+// take returns a column in the design's order: the caller's own slice where
+// nothing has to move, else a copy with zeros at holes.
+func (f *fitter) take(column []float64) []float64 {
+	if f.d.Source == nil {
+		return column
+	}
+	taken := make([]float64, f.d.Positions)
+	absorb.ParallelRange(f.threads, len(taken), func(_, low, high int) {
+		for i := low; i < high; i++ {
+			if row := f.d.Source[i]; row >= 0 {
+				taken[i] = column[row]
+			}
+		}
+	})
+	return taken
+}
+
+// weight is the prior weight at a position.
+func (f *fitter) weight(i int) float64 {
+	if f.prior == nil {
+		return 1
+	}
+	return f.prior[i]
+}
+
+func (f *fitter) mean(x []float64) float64 {
+	sum, total := 0.0, 0.0
+	for i, v := range x {
+		p := f.weight(i)
+		sum += p * v
+		total += p
+	}
+	return sum / total
+}
+
+// residual writes the weighted working residual of a chunk: prior times
+// (outcome less mean), or, at the start, that of the starting values.
+func (f *fitter) residual(dst []float64, low, high int) {
+	y, mu := f.y[low:high], f.mu[low:high]
+	if f.starting {
+		for i, m := range mu {
+			dst[i] = 0
+			if p := f.weight(low + i); p > 0 {
+				z := math.Log(m)
+				if f.offset != nil {
+					z -= f.offset[low+i]
+				}
+				dst[i] = p * (m*z + y[i] - m)
+			}
+		}
+		return
+	}
+	level := mu
+	if f.family == Gaussian {
+		level = f.eta[low:high]
+	}
+	if f.prior == nil {
+		for i := range level {
+			dst[i] = y[i] - level[i]
+		}
+		return
+	}
+	for i, p := range f.prior[low:high] {
+		dst[i] = p * (y[i] - level[i])
+	}
+}
+
+// chunks runs a pass over all chunks.
+func (f *fitter) chunks(work func(s *space, chunk, low, high int)) {
+	n := f.d.Chunks()
+	parts := min(n, 16*f.threads)
+	absorb.Parallel(f.threads, parts, func(worker, part int) {
+		for c := n * part / parts; c < n*(part+1)/parts; c++ {
+			low, high := f.d.Chunk(c)
+			work(&f.spaces[worker], c, low, high)
+		}
+	})
+}

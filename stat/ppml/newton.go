@@ -1,0 +1,111 @@
+package ppml
+
+import (
+	"context"
+	"math"
+)
+
+// progress is where an iteration ended.
+type progress struct {
+	converged  bool
+	iterations int
+	objective  float64
+	gradient   float64
+	decrement  float64 // Newton decrement of the last step
+}
+
+// collinearTolerance is the share of a regressor's sum of squares that must be
+// left when the effects and the regressors before it are taken out.
+const collinearTolerance = 1e-10
+
+// run iterates weighted regressions (Newton steps on the score) until the
+// deviance and the gradient have settled. Regressors found collinear at the
+// first step are taken out of f.active and named.
+func (f *fitter) run(ctx context.Context, o Options, limit int, collinear *[]string) (progress, error) {
+	return f.runFrom(ctx, o, limit, collinear, math.Inf(1))
+}
+
+// runFrom is run with the objective reached before (infinite at the start).
+func (f *fitter) runFrom(ctx context.Context, o Options, limit int, collinear *[]string, objective float64) (progress, error) {
+	p := progress{objective: objective, decrement: math.Inf(1)}
+	slack := func() float64 { return 1e-13 * (math.Abs(p.objective) + math.Abs(f.saturated)) }
+	settled := false
+	precision := 1e-2
+	for {
+		if err := ctx.Err(); err != nil {
+			return p, err
+		}
+		p.gradient = f.gradient()
+		if math.IsNaN(p.gradient) {
+			return p, nil
+		}
+		first := p.iterations == 0 && math.IsInf(p.objective, 1)
+		if settled && p.gradient <= o.Tolerance {
+			p.converged = true
+			return p, nil
+		}
+		if p.iterations >= limit {
+			return p, nil
+		}
+		regressors, residual := precision, precision
+		if first {
+			regressors, residual = 1e-7, 1e-3
+		}
+		if f.family == Gaussian {
+			regressors, residual = 1e-11, 1e-11
+		}
+		f.project(regressors, residual)
+		matrix, score, squares := f.cross()
+		if first {
+			dropped := f.dropCollinear(matrix, squares)
+			if len(dropped) > 0 {
+				*collinear = append(*collinear, dropped...)
+				matrix, score, _ = f.cross()
+			}
+		}
+		beta, ok := solveSymmetric(matrix, score)
+		if !ok {
+			return p, nil
+		}
+		m := f.newMove(beta)
+		objective, decrement := f.advance(&m, 1)
+		share := 1.0
+		for halvings := 0; !(objective <= p.objective+slack()) && halvings < 30; halvings++ {
+			share /= 2
+			objective, _ = f.advance(&m, -share)
+		}
+		p.iterations++
+		deviance := 2 * (objective - f.saturated)
+		if f.family == Gaussian {
+			deviance = objective
+		}
+		change := math.Abs(p.objective - objective)
+		settled = 2*change <= o.Tolerance*(0.1+math.Abs(deviance))+2*slack()
+		if !first {
+			p.decrement = decrement
+			// The next step will square the error; ask no more of it.
+			relative := math.Sqrt(math.Abs(decrement) / (math.Abs(deviance) + 0.1))
+			precision = min(1e-2, max(1e-6, relative))
+		}
+		p.objective = objective
+	}
+}
+
+// dropCollinear takes regressors out of the active ones whose sum of squares
+// vanishes given the effects and the regressors before them.
+func (f *fitter) dropCollinear(matrix [][]float64, squares []float64) []string {
+	keep, names := []int{}, []string{}
+	lower := pivots(matrix, func(a int, left float64) bool {
+		column := f.active[a]
+		return left > collinearTolerance*squares[a] && squares[a] > 0 || f.names[column] == InterceptName
+	})
+	for a, column := range f.active {
+		if lower[a] {
+			keep = append(keep, column)
+		} else {
+			names = append(names, f.names[column])
+		}
+	}
+	f.active = keep
+	return names
+}

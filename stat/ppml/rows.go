@@ -1,0 +1,107 @@
+package ppml
+
+// selection is the caller's rows that still take part.
+type selection struct {
+	keep  []bool
+	left  int
+	drops []Drop
+}
+
+func newSelection(n int) *selection {
+	s := &selection{keep: make([]bool, n), left: n}
+	for i := range s.keep {
+		s.keep[i] = true
+	}
+	return s
+}
+
+// drop takes out the rows (ascending) and keeps the reason.
+func (s *selection) drop(why string, rows []int) {
+	if len(rows) == 0 {
+		return
+	}
+	for _, i := range rows {
+		s.keep[i] = false
+	}
+	s.left -= len(rows)
+	for k := range s.drops {
+		if s.drops[k].Why == why {
+			s.drops[k].Rows = merge(s.drops[k].Rows, rows)
+			s.drops[k].N += len(rows)
+			return
+		}
+	}
+	s.drops = append(s.drops, Drop{Why: why, N: len(rows), Rows: rows})
+}
+
+func merge(a, b []int) []int {
+	c := make([]int, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		if a[0] < b[0] {
+			c, a = append(c, a[0]), a[1:]
+		} else {
+			c, b = append(c, b[0]), b[1:]
+		}
+	}
+	return append(append(c, a...), b...)
+}
+
+// rows lists what is left; nil means all.
+func (s *selection) rows() []int32 {
+	if s.left == len(s.keep) {
+		return nil
+	}
+	list := make([]int32, 0, s.left)
+	for i, k := range s.keep {
+		if k {
+			list = append(list, int32(i))
+		}
+	}
+	return list
+}
+
+// dropSimple takes out rows without weight, groups of zeros and, if asked,
+// singletons, until none is left.
+func (s *selection) dropSimple(m Model, o Options) {
+	if m.Weights != nil {
+		s.drop(WhyZeroWeight, s.where(func(i int) bool { return m.Weights[i] == 0 }))
+	}
+	for {
+		before := s.left
+		if m.Family == Poisson {
+			for _, f := range m.Effects {
+				positive := make([]bool, f.Groups)
+				for i, y := range m.Y {
+					if y > 0 && s.keep[i] {
+						positive[f.ID[i]] = true
+					}
+				}
+				s.drop(WhyZeroGroup, s.where(func(i int) bool { return !positive[f.ID[i]] }))
+			}
+		}
+		if o.DropSingletons {
+			for _, f := range m.Effects {
+				count := make([]int32, f.Groups)
+				for i, g := range f.ID {
+					if s.keep[i] {
+						count[g]++
+					}
+				}
+				s.drop(WhySingleton, s.where(func(i int) bool { return count[f.ID[i]] == 1 }))
+			}
+		}
+		if s.left == before || s.left == 0 {
+			return
+		}
+	}
+}
+
+func (s *selection) where(condition func(i int) bool) []int {
+	var rows []int
+	for i, k := range s.keep {
+		if k && condition(i) {
+			rows = append(rows, i)
+		}
+	}
+	return rows
+}

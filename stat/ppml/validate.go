@@ -1,0 +1,138 @@
+package ppml
+
+import (
+	"fmt"
+	"math"
+)
+
+// validate checks everything that can be told before rows are dropped.
+func validate(m Model, o Options) error {
+	n := len(m.Y)
+	if n == 0 {
+		return fault("outcome", "check the filter that chose the rows", "no rows")
+	}
+	if n > math.MaxInt32 {
+		return fault("outcome", "", "%d rows, more than the %d that can be numbered", n, math.MaxInt32)
+	}
+	if err := finite("outcome", m.Y, n); err != nil {
+		return err
+	}
+	if m.Family == Poisson {
+		for i, y := range m.Y {
+			if y < 0 {
+				return fault(fmt.Sprintf("outcome, row %d", i), "drop the row, or use the Gaussian family", "negative value %g; a Poisson outcome is zero or more", y)
+			}
+		}
+	}
+	seen := map[string]bool{}
+	for _, x := range m.X {
+		if seen[x.Name] {
+			return fault("regressor "+x.Name, "", "named twice")
+		}
+		seen[x.Name] = true
+		if err := finite("regressor "+x.Name, x.X, n); err != nil {
+			return err
+		}
+	}
+	if m.Weights != nil {
+		if err := finite("weights", m.Weights, n); err != nil {
+			return err
+		}
+		for i, w := range m.Weights {
+			if w < 0 {
+				return fault(fmt.Sprintf("weights, row %d", i), "", "negative weight %g", w)
+			}
+		}
+	}
+	if m.Offset != nil {
+		if err := finite("offset", m.Offset, n); err != nil {
+			return err
+		}
+	}
+	for _, f := range m.Effects {
+		if err := validateFactor("effect", f, n); err != nil {
+			return err
+		}
+	}
+	if o.Errors == Clustered && len(o.Clusters) == 0 {
+		return fault("clusters", "name at least one", "clustered errors asked for without a cluster")
+	}
+	for _, f := range o.Clusters {
+		if err := validateFactor("cluster", f, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func finite(where string, column []float64, n int) error {
+	if len(column) != n {
+		return fault(where, "", "has %d rows, the outcome has %d", len(column), n)
+	}
+	for i, v := range column {
+		switch {
+		case math.IsNaN(v):
+			return fault(fmt.Sprintf("%s, row %d", where, i), "leave out rows with missing values", "not a number")
+		case math.IsInf(v, 0):
+			return fault(fmt.Sprintf("%s, row %d", where, i), "the logarithm of zero is a common cause", "infinite value")
+		}
+	}
+	return nil
+}
+
+func validateFactor(kind string, f Factor, n int) error {
+	where := kind + " " + f.Name
+	if len(f.ID) != n {
+		return fault(where, "", "has %d rows, the outcome has %d", len(f.ID), n)
+	}
+	for i, g := range f.ID {
+		if g < 0 || int(g) >= f.Groups {
+			return fault(fmt.Sprintf("%s, row %d", where, i), "", "group %d is outside 0 to %d", g, f.Groups-1)
+		}
+	}
+	return nil
+}
+
+// checkRows looks at what is left after dropping.
+func checkRows(m Model, o Options, rows []int32, anyDropped bool) error {
+	n := len(m.Y)
+	if rows != nil {
+		n = len(rows)
+	}
+	if n == 0 {
+		return fault("outcome", "check the filter that chose the rows, and whether every group has a positive outcome", "no rows left")
+	}
+	row := func(i int) int {
+		if rows == nil {
+			return i
+		}
+		return int(rows[i])
+	}
+	constant := true
+	for i := 1; i < n && constant; i++ {
+		constant = m.Y[row(i)] == m.Y[row(0)]
+	}
+	if constant && n > 1 {
+		return fault("outcome", "", "constant: all %d rows are %g, so there is nothing to explain", n, m.Y[row(0)])
+	}
+	factors := map[string][]Factor{"effect": m.Effects}
+	if o.Errors == Clustered {
+		factors["cluster"] = o.Clusters
+	}
+	for _, kind := range []string{"effect", "cluster"} {
+		for _, f := range factors[kind] {
+			several := false
+			for i := 1; i < n && !several; i++ {
+				several = f.ID[row(i)] != f.ID[row(0)]
+			}
+			if !several {
+				after := ""
+				if anyDropped {
+					after = " after rows were dropped"
+				}
+				return fault(kind+" "+f.Name, "leave it out", "has one group only%s", after)
+			}
+		}
+	}
+	return nil
+}
