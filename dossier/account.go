@@ -3,6 +3,7 @@ package dossier
 import (
 	"context"
 	"fmt"
+	"html/template"
 
 	"dyad/economy"
 	"dyad/figure"
@@ -26,8 +27,8 @@ type Section struct {
 	Text      []Para
 	Figures   []Figure
 	Needs     string
-	HTML      string // further content made by a trusted renderer of dyad
-	Markdown  string // the same for Markdown
+	HTML      template.HTML // further content, made by a renderer of dyad that escapes
+	Markdown  string        // the same for Markdown
 }
 
 // Figure is a drawn figure with the rows behind it.

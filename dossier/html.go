@@ -1,0 +1,102 @@
+package dossier
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"io"
+
+	"dyad/figure"
+	"dyad/measure"
+)
+
+//go:embed page.html.tmpl page.css
+var pageFiles embed.FS
+
+// the page's figure width; the drawing scales down on narrow screens and paper.
+const figureWidth = 760
+
+var pageTemplate = template.Must(template.New("page.html.tmpl").Funcs(template.FuncMap{
+	"svg":  svgOf,
+	"head": func(f Figure) figure.Frame { return f.Chart.Head() },
+	"data": func(f Figure) figure.Table { return f.Chart.Table() },
+	"full": fullValue,
+	"who":  func(r measure.Row) string { return who(r) },
+}).ParseFS(pageFiles, "page.html.tmpl"))
+
+// HTML writes the account as one self-contained file: no script, no request to
+// anywhere, figures inline, each with its data as a table.
+func (acc *Account) HTML(w io.Writer) error {
+	css, err := pageFiles.ReadFile("page.css")
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := pageTemplate.Execute(&b, map[string]any{
+		"Account": acc,
+		"CSS":     template.CSS(string(css) + figure.CSS),
+		"Sources": acc.used(),
+	}); err != nil {
+		return fmt.Errorf("dossier %s-%s: %w", acc.A, acc.B, err)
+	}
+	_, err = w.Write(b.Bytes())
+	return err
+}
+
+func svgOf(f Figure) (template.HTML, error) {
+	var b bytes.Buffer
+	err := figure.SVG(&b, f.Chart, figure.Options{Width: figureWidth, Embed: true})
+	return template.HTML(b.String()), err
+}
+
+// used lists the sources that some number or figure of the account rests on.
+func (acc *Account) used() []Source {
+	seen := map[string]bool{}
+	var out []Source
+	add := func(r measure.Row) {
+		if k := r.Source + "|" + r.Vintage; r.Source != "" && !seen[k] {
+			seen[k] = true
+			s, _ := acc.Env.source(r.Source, r.Vintage)
+			out = append(out, s)
+		}
+	}
+	for _, e := range acc.Entries {
+		add(e.Row)
+	}
+	for _, s := range acc.Sections {
+		for _, f := range s.Figures {
+			for _, r := range f.Rows {
+				add(r)
+			}
+		}
+	}
+	return out
+}
+
+// fullValue is a value to its last digit, as the lake has it.
+func fullValue(r measure.Row) string {
+	if r.Missing {
+		return "missing: " + r.Why
+	}
+	return fmt.Sprintf("%.12g %s", r.Value, r.Unit)
+}
+
+func who(r measure.Row) string {
+	if r.Reporter != "" {
+		w := label(r.Reporter) + " (" + r.Reporter + ")"
+		if r.View != "" {
+			w += ", " + string(r.View) + " view"
+		}
+		return w
+	}
+	switch r.View {
+	case "own":
+		return "each economy by its own report"
+	case "mirror":
+		return "the partners' reports"
+	case "both":
+		return "both reports held together"
+	}
+	return string(r.View)
+}

@@ -1,0 +1,61 @@
+package dossier
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"dyad/figure"
+)
+
+// writeMarkdown writes the account as Markdown with its figures as SVG files
+// beside it, named after it. Numbers are footnotes.
+func (acc *Account) writeMarkdown(path string) error {
+	var b bytes.Buffer
+	stem := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+	fmt.Fprintf(&b, "# %s\n\nA dossier of the dyad %s–%s.\n", acc.Title, acc.A, acc.B)
+	for _, s := range acc.Sections {
+		fmt.Fprintf(&b, "\n## %s\n", s.Title)
+		for _, p := range s.Text {
+			b.WriteString("\n")
+			for _, sp := range p {
+				b.WriteString(escapeMarkdown(sp.Text))
+				if sp.N > 0 {
+					fmt.Fprintf(&b, "[^n%d]", sp.N)
+				}
+			}
+			b.WriteString("\n")
+		}
+		for _, f := range s.Figures {
+			file := stem + "-" + f.Name + ".svg"
+			if err := figure.Write(filepath.Join(filepath.Dir(path), file), f.Chart, figure.Options{}); err != nil {
+				return err
+			}
+			h := f.Chart.Head()
+			fmt.Fprintf(&b, "\n![%s. %s](%s)\n\n%s %s\n", escapeMarkdown(h.Title), escapeMarkdown(h.Subtitle), file, escapeMarkdown(h.SourceLine()), escapeMarkdown(h.Notes()))
+		}
+		b.WriteString(s.Markdown)
+		if s.Needs != "" {
+			fmt.Fprintf(&b, "\nNot shown for want of data: %s.\n", s.Needs)
+		}
+	}
+	b.WriteString("\n## Sources\n\n")
+	for _, s := range acc.used() {
+		fmt.Fprintf(&b, "- %s, %s (`%s`, vintage %s). %s. SHA-256 `%s`; %d rows, %d–%d.\n", escapeMarkdown(s.Publisher), escapeMarkdown(s.Title), s.ID, s.Vintage, escapeMarkdown(s.Licence), s.SHA256, s.Rows, s.FirstYear, s.LastYear)
+		for _, c := range s.Caveats {
+			fmt.Fprintf(&b, "  - %s\n", escapeMarkdown(c))
+		}
+	}
+	b.WriteString("\n")
+	for _, e := range acc.Entries {
+		fmt.Fprintf(&b, "[^n%d]: `%s`, %s–%s, %d: %s. %s. %s (`%s`), vintage %s. %s\n", e.N, e.Row.Measure, e.Row.A, e.Row.B, e.Row.Year,
+			fullValue(e.Row), who(e.Row), escapeMarkdown(e.Source.Title), e.Row.Source, e.Row.Vintage, escapeMarkdown(e.Row.Note))
+	}
+	return os.WriteFile(path, b.Bytes(), 0o644)
+}
+
+var markdownSigns = strings.NewReplacer("\\", "\\\\", "*", "\\*", "_", "\\_", "[", "\\[", "]", "\\]", "<", "\\<", "`", "\\`", "|", "\\|", "#", "\\#")
+
+func escapeMarkdown(s string) string { return markdownSigns.Replace(s) }
