@@ -69,7 +69,9 @@ func (f *fitter) advance(m *move, share float64) (objective, decrement float64) 
 	if f.profiled >= 0 {
 		f.profile()
 	}
-	f.weigh()
+	if f.family == Poisson {
+		f.weigh()
+	}
 	for i := range f.spaces {
 		objective += f.spaces[i].total[0]
 		decrement += f.spaces[i].total[1]

@@ -1,0 +1,293 @@
+package ppml
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/optimize/convex/lp"
+)
+
+// separated returns the rows that Fit drops for any kind of separation.
+func separated(t *testing.T, m Model) ([]int, *Result) {
+	t.Helper()
+	r, err := Fit(context.Background(), m, Options{AllowUnconverged: true, Threads: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []int
+	for _, d := range r.Dropped {
+		rows = append(rows, d.Rows...)
+	}
+	slices.Sort(rows)
+	return rows, r
+}
+
+func ids(name string, id ...int32) Factor {
+	return Factor{Name: name, ID: id, Groups: int(slices.Max(id)) + 1}
+}
+
+// In each case it can be seen by hand which rows are separated.
+func TestSeparationByHand(t *testing.T) {
+	cases := []struct {
+		name      string
+		model     Model
+		want      []int
+		collinear []string
+	}{
+		{
+			"a group of zeros",
+			Model{Y: []float64{1, 2, 3, 0, 0, 4, 5, 2}, X: []Regressor{{"x", []float64{1, 2, 4, 1, 5, 7, 1, 3}}},
+				Effects: []Factor{ids("g", 0, 0, 0, 1, 1, 2, 2, 2)}},
+			[]int{3, 4}, nil,
+		},
+		{
+			"a regressor that is positive for zeros alone",
+			Model{Y: []float64{0, 0, 0, 1, 2, 3, 5}, X: []Regressor{{"x", []float64{2, 1, 0, 0, 0, 0, 0}}}, Intercept: true},
+			[]int{0, 1}, []string{"x"},
+		},
+		{
+			"a regressor of both signs for zeros alone separates nothing",
+			Model{Y: []float64{0, 0, 0, 1, 2, 3, 5}, X: []Regressor{{"x", []float64{2, -1, 0, 0, 0, 0, 0}}}, Intercept: true},
+			nil, nil,
+		},
+		{
+			"the difference of two regressors", // x1 - x2 is 1 in row 0, else 0
+			Model{Y: []float64{0, 0, 1, 2, 3, 5, 2}, X: []Regressor{
+				{"x1", []float64{4, 2, 5, 1, 2, 7, 3}}, {"x2", []float64{3, 2, 5, 1, 2, 7, 3}}}, Intercept: true},
+			[]int{0}, []string{"x2"},
+		},
+		{
+			"a zero that alone joins two positive components", // exporters 0 1, importers 0 1
+			Model{Y: []float64{3, 2, 0, 1, 4, 6, 2, 2}, X: []Regressor{{"x", []float64{1, 3, 2, 5, 4, 1, 7, 2}}},
+				Effects: []Factor{ids("exporter", 0, 0, 0, 1, 1, 0, 1, 1), ids("importer", 0, 0, 1, 1, 1, 0, 1, 1)}},
+			[]int{2}, nil,
+		},
+		{
+			"zeros both ways between two components are not separated",
+			Model{Y: []float64{3, 2, 0, 1, 4, 6, 2, 0}, X: []Regressor{{"x", []float64{1, 3, 2, 5, 4, 1, 7, 2}}},
+				Effects: []Factor{ids("exporter", 0, 0, 0, 1, 1, 0, 1, 1), ids("importer", 0, 0, 1, 1, 1, 0, 1, 0)}},
+			nil, nil,
+		},
+		{
+			"an effect and a regressor together", // x = 1 in group 0 except row 1, where the outcome is zero
+			Model{Y: []float64{2, 0, 4, 3, 1, 2, 5, 2}, X: []Regressor{{"x", []float64{1, 0, 1, 1, 0, 0, 0, 0}}, {"v", []float64{1, 3, 2, 5, 2, 4, 7, 1}}},
+				Effects: []Factor{ids("g", 0, 0, 0, 0, 1, 1, 1, 1)}},
+			[]int{1}, []string{"x"},
+		},
+		{
+			"very different sizes",
+			Model{Y: []float64{2e9, 0, 4e8, 3e-3, 1e-4, 2e3, 5, 0, 1e-2}, X: []Regressor{
+				{"x", []float64{1, 3, 1, 2, 4, 6, 0, 2, 5}}, {"z", []float64{0, 1e-3, 0, 0, 0, 0, 0, 0, 0}}},
+				Effects: []Factor{ids("g", 0, 0, 0, 0, 1, 1, 1, 1, 1)}},
+			[]int{1}, []string{"z"},
+		},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			rows, r := separated(t, c.model)
+			if !slices.Equal(rows, c.want) {
+				t.Errorf("dropped %v, want %v", rows, c.want)
+			}
+			if !slices.Equal(r.Collinear, c.collinear) {
+				t.Errorf("collinear %v, want %v", r.Collinear, c.collinear)
+			}
+			if !r.Converged {
+				t.Error("did not converge after dropping")
+			}
+		})
+	}
+}
+
+// With two factors and no regressors the separated rows are known exactly: take
+// the components that positive outcomes form as nodes and every zero as an edge
+// from its exporter's to its importer's; the zeros between different strongly
+// connected components are separated. The oracle is that closure, by brute force.
+func TestSeparationOfTwoEffectsAgreesWithGraph(t *testing.T) {
+	for seed := range uint64(60) {
+		source := rand.New(rand.NewPCG(seed, 7))
+		const side = 12
+		var m Model
+		a, b := Factor{Name: "a", Groups: side}, Factor{Name: "b", Groups: side}
+		add := func(i, j int, y float64) {
+			a.ID, b.ID, m.Y = append(a.ID, int32(i)), append(b.ID, int32(j)), append(m.Y, y)
+		}
+		for i := range side { // every group has a positive outcome
+			add(i, i, 1+source.Float64())
+			if source.IntN(3) == 0 {
+				add(i, (i+1)%side, 1+source.Float64())
+			}
+		}
+		for range 14 {
+			add(source.IntN(side), source.IntN(side), 0)
+		}
+		m.Effects = []Factor{a, b}
+		want := graphSeparated(m)
+		r, err := Fit(context.Background(), m, Options{Threads: 1})
+		var bad *Error
+		if errors.As(err, &bad) {
+			continue // the model is saturated
+		}
+		var rows []int
+		for _, d := range r.Dropped {
+			rows = append(rows, d.Rows...)
+		}
+		slices.Sort(rows)
+		if !slices.Equal(rows, want) {
+			t.Fatalf("seed %d: dropped %v, want %v", seed, rows, want)
+		}
+	}
+}
+
+// graphSeparated knows only the graph.
+func graphSeparated(m Model) []int {
+	side := m.Effects[0].Groups
+	node := make([]int, 2*side)
+	for i := range node {
+		node[i] = i
+	}
+	for changed := true; changed; {
+		changed = false
+		for i, y := range m.Y {
+			p, q := int(m.Effects[0].ID[i]), side+int(m.Effects[1].ID[i])
+			if y > 0 && node[p] != node[q] {
+				low := min(node[p], node[q])
+				node[p], node[q] = low, low
+				changed = true
+			}
+		}
+	}
+	reach := make([][]bool, 2*side)
+	for i := range reach {
+		reach[i] = make([]bool, 2*side)
+		reach[i][i] = true
+	}
+	for i, y := range m.Y {
+		if y == 0 {
+			reach[node[m.Effects[0].ID[i]]][node[side+int(m.Effects[1].ID[i])]] = true
+		}
+	}
+	for k := range reach {
+		for i := range reach {
+			for j := range reach {
+				reach[i][j] = reach[i][j] || reach[i][k] && reach[k][j]
+			}
+		}
+	}
+	var rows []int
+	for i, y := range m.Y {
+		from, to := node[m.Effects[0].ID[i]], node[side+int(m.Effects[1].ID[i])]
+		if y == 0 && !reach[to][from] {
+			rows = append(rows, i)
+		}
+	}
+	return rows
+}
+
+// The oracle is linear programming: a row is separated if some combination z
+// of the columns, zero where the outcome is positive and nowhere negative, is
+// positive in it.
+func TestSeparationAgreesWithLinearProgramme(t *testing.T) {
+	found := 0
+	for seed := range uint64(40) {
+		source := rand.New(rand.NewPCG(seed, 11))
+		const n, k, groups = 26, 4, 4
+		m := Model{Y: make([]float64, n)}
+		g := Factor{Name: "g", ID: make([]int32, n), Groups: groups}
+		for c := range k {
+			x := make([]float64, n)
+			for i := range x {
+				if source.IntN(3) == 0 {
+					x[i] = float64(source.IntN(4) - 1)
+				}
+			}
+			m.X = append(m.X, Regressor{fmt.Sprintf("x%d", c), x})
+		}
+		for i := range n {
+			g.ID[i] = int32(i % groups)
+			if source.IntN(10) < 3 || i < groups {
+				m.Y[i] = float64(1 + source.IntN(5))
+			}
+		}
+		m.Effects = []Factor{g}
+		want := programmeSeparated(t, m)
+		rows, r := separated(t, m)
+		if !slices.Equal(rows, want) {
+			t.Fatalf("seed %d: dropped %v, want %v", seed, rows, want)
+		}
+		if !r.Converged {
+			t.Errorf("seed %d: not converged", seed)
+		}
+		found += len(want)
+	}
+	if found == 0 {
+		t.Fatal("no case had separation")
+	}
+}
+
+// programmeSeparated solves, for each zero row, max z_row subject to z = 0 for
+// positive outcomes and 0 <= z <= 1 for the others.
+func programmeSeparated(t *testing.T, m Model) []int {
+	t.Helper()
+	n := len(m.Y)
+	var columns [][]float64
+	for _, x := range m.X {
+		columns = append(columns, x.X)
+	}
+	for g := range m.Effects[0].Groups {
+		dummy := make([]float64, n)
+		for i, id := range m.Effects[0].ID {
+			if int(id) == g {
+				dummy[i] = 1
+			}
+		}
+		columns = append(columns, dummy)
+	}
+	k := len(columns)
+	// Variables: coefficients split by sign (2k), then a slack for each zero row.
+	var zeros []int
+	for i, y := range m.Y {
+		if y == 0 {
+			zeros = append(zeros, i)
+		}
+	}
+	var rows []int
+	for _, target := range zeros {
+		c := make([]float64, 2*k)
+		for j := range k {
+			c[j], c[k+j] = -columns[j][target], columns[j][target]
+		}
+		g := mat.NewDense(2*n, 2*k, nil)
+		h := make([]float64, 2*n)
+		for i := range n {
+			for j := range k {
+				g.Set(i, j, columns[j][i])
+				g.Set(i, k+j, -columns[j][i])
+				g.Set(n+i, j, -columns[j][i])
+				g.Set(n+i, k+j, columns[j][i])
+			}
+			if m.Y[i] == 0 {
+				h[i] = 1
+			}
+		}
+		bound := mat.NewDense(2*n+2*k, 2*k, nil)
+		bound.Slice(0, 2*n, 0, 2*k).(*mat.Dense).Copy(g)
+		h = append(h, make([]float64, 2*k)...)
+		for j := range 2 * k {
+			bound.Set(2*n+j, j, -1)
+		}
+		cs, as, bs := lp.Convert(c, bound, h, nil, nil)
+		best, _, err := lp.Simplex(cs, as, bs, 1e-10, nil)
+		if err != nil {
+			t.Fatalf("linear programme: %v", err)
+		}
+		if -best > 1e-6 {
+			rows = append(rows, target)
+		}
+	}
+	return rows
+}
