@@ -170,11 +170,13 @@ func (c Distribution) domain() (low, high float64) {
 	return low - room, high + room
 }
 
-func (c Distribution) markLines(width float64) (labels [][]string, rows int) {
+// markLines gives the lines of every mark's label and how many of them are its
+// name.
+func (c Distribution) markLines(width float64) (labels [][]string, names []int) {
 	d, sorted := c.show(), c.sorted(true)
 	for _, m := range c.Marks {
 		if !m.known() {
-			labels = append(labels, nil)
+			labels, names = append(labels, nil), append(names, 0)
 			continue
 		}
 		name := clean(m.Name)
@@ -182,10 +184,11 @@ func (c Distribution) markLines(width float64) (labels [][]string, rows int) {
 			name = clean(m.Short)
 		}
 		room := math.Min(0.5*width, 260)
-		l := append(wrap(labelName, name, room, 2), wrap(labelDetail, c.text(d, m.Value)+", "+m.place(sorted), room, 2)...)
-		labels = append(labels, l)
+		l := wrap(labelName, name, room, 3)
+		names = append(names, len(l))
+		labels = append(labels, append(l, wrap(labelDetail, c.text(d, m.Value)+", "+m.place(sorted), room, 2)...))
 	}
-	return labels, len(labels)
+	return labels, names
 }
 
 func (c Distribution) plotHeight(width float64) float64 {
@@ -369,7 +372,7 @@ func (c Distribution) drawTicks(p *pen, area box, x axis, d display) {
 
 // drawMarks draws the marked values, one label above another, left to right.
 func (c Distribution) drawMarks(p *pen, plot, area box, x axis, d display) {
-	labels, _ := c.markLines(plot.w)
+	labels, names := c.markLines(plot.w)
 	order := []int{}
 	for i, m := range c.Marks {
 		if m.known() && (!c.Log || m.Value > 0) && m.Value >= x.low && m.Value <= x.high {
@@ -386,7 +389,7 @@ func (c Distribution) drawMarks(p *pen, plot, area box, x axis, d display) {
 		p.mark(m.Economy, colour, at, area.bottom(), 4)
 		width := 0.0
 		for k, line := range labels[i] {
-			width = math.Max(width, c.markLetter(k, colour).width(line))
+			width = math.Max(width, c.markLetter(k < names[i], colour).width(line))
 		}
 		// To the right of its line where there is room, else to the left.
 		side, tx := atStart, at+7
@@ -397,7 +400,7 @@ func (c Distribution) drawMarks(p *pen, plot, area box, x axis, d display) {
 			side, tx = atStart, plot.x
 		}
 		for k, line := range labels[i] {
-			p.text(tx, y+12+15*float64(k), side, c.markLetter(k, colour), line)
+			p.text(tx, y+12+15*float64(k), side, c.markLetter(k < names[i], colour), line)
 		}
 		st := stop{X: pixel(at), Label: clean(m.Name)}
 		st.Values = []stopValue{{Name: clean(m.Name), Class: colour.String(), X: pixel(at), Y: pixel(area.bottom()), Text: c.text(d, m.Value) + ", " + m.place(c.sorted(true))}}
@@ -406,9 +409,9 @@ func (c Distribution) drawMarks(p *pen, plot, area box, x axis, d display) {
 	}
 }
 
-func (c Distribution) markLetter(line int, colour ink) lettering {
+func (c Distribution) markLetter(isName bool, colour ink) lettering {
 	l := labelDetail
-	if line == 0 {
+	if isName {
 		l = labelName
 	}
 	l.ink, l.halo = colour, true

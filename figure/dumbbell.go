@@ -131,15 +131,12 @@ func (c Dumbbell) draw(p *pen, plot box) {
 		side = math.Max(side, valueText.width(d.text(v))+16)
 	}
 	area := box{plot.x + left, plot.y + 6, plot.w - left, plot.h - 6 - 26}
-	x := axis{low: low, high: high, from: area.x + side*0.25, to: area.right() - side}
-	if low < 0 {
-		x.from = area.x + side
-	}
+	x := axis{low: low, high: high, from: area.x + side, to: area.right() - side}
 	marks, decimals := ticks(low, high, int(math.Max(2, math.Min(7, area.w/80))))
 	var lines [][]xy
 	for _, t := range marks {
 		at := x.at(t)
-		if t == 0 {
+		if t == 0 && low < 0 {
 			p.line(inkAxis, 1, nil, []xy{{at, area.y}, {at, area.bottom()}})
 		} else {
 			lines = append(lines, []xy{{at, area.y}, {at, area.bottom()}})
@@ -224,18 +221,6 @@ func (c Dumbbell) drawRow(p *pen, r DumbbellRow, x axis, y float64, d display) {
 				at += reach
 			}
 			p.text(at, y+4.2, side, l, s)
-		}
-		// No room between the axis and the lower mark: its value stands above it.
-		lower := math.Min(a, b) - reach - math.Max(weak.width(d.text(r.Then.Y)), strong.width(d.text(r.Now.Y)))
-		if lower < x.at(math.Max(0, x.low))+2 && x.low >= 0 {
-			if a <= b {
-				p.text(math.Max(a, x.from+8), y-9, atMiddle, weak, d.text(r.Then.Y))
-				place(b, atStart, strong, d.text(r.Now.Y))
-			} else {
-				p.text(math.Max(b, x.from+8), y-9, atMiddle, strong, d.text(r.Now.Y))
-				place(a, atStart, weak, d.text(r.Then.Y))
-			}
-			return
 		}
 		place(a, thenSide, weak, d.text(r.Then.Y))
 		place(b, nowSide, strong, d.text(r.Now.Y))

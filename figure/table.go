@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"strconv"
 )
 
@@ -104,7 +105,10 @@ func plain(v float64, known bool) string {
 	if !known || !finite(v) {
 		return ""
 	}
-	return strconv.FormatFloat(v, 'g', -1, 64)
+	if size := math.Abs(v); size != 0 && (size < 1e-7 || size >= 1e21) {
+		return strconv.FormatFloat(v, 'g', -1, 64)
+	}
+	return strconv.FormatFloat(v, 'f', -1, 64)
 }
 
 // shown writes a value as the figure shows it; "" when missing.
