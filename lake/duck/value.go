@@ -1,0 +1,127 @@
+package duck
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"dyad/source"
+)
+
+// planValue turns the printed value into US dollars.
+func (s *Stage) planValue(ctx context.Context) error {
+	printed := raw(source.Value)
+	power := strconv.Itoa(s.plan.scale.Power)
+	if s.has(source.Unit) {
+		exponent, err := s.planUnit(ctx)
+		if err != nil {
+			return err
+		}
+		power = "(" + power + " + " + exponent + ")"
+	}
+	s.plan.column["value"] = amount(printed, s.plan.scale, power, s.has(source.Unit))
+	s.plan.late = append(s.plan.late, rule{source.Value, s.notAmount(source.Value) + " OR contains(j.printed_value, '_')", sayNumber})
+	return nil
+}
+
+func (s *Stage) planQuantity(context.Context) error {
+	if !s.has(source.Quantity) {
+		return nil
+	}
+	s.plan.quantities = true
+	printed := raw(source.Quantity)
+	s.plan.column["quantity"] = amount(printed, s.plan.quantity, strconv.Itoa(s.plan.quantity.Power), false)
+	s.plan.late = append(s.plan.late, rule{source.Quantity, s.notAmount(source.Quantity), sayNumber})
+	return nil
+}
+
+// notAmount is the condition that a number is neither there nor a published
+// gap. NaN is above every number to the engine, so the upper bound refuses it.
+func (s *Stage) notAmount(f source.Field) string {
+	list := []string{"''"}
+	for _, m := range s.data.Missing {
+		list = append(list, text(m))
+	}
+	value, printed := "j."+string(f), "j.printed_"+string(f)
+	return fmt.Sprintf("(%s IS NULL AND %s IS NOT NULL AND trim(%s) NOT IN (%s)) OR NOT (%s >= 0 AND %s <= %s)",
+		value, printed, printed, strings.Join(list, ", "), value, value, largest)
+}
+
+// largest is the greatest finite number.
+const largest = "1.7976931348623157e308"
+
+// number is what may be read as one: digits with a point and an exponent.
+const number = `[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]{1,4})?`
+
+// amount reads a number and scales it. A power of ten is written behind the
+// printed digits before they are read, so that nothing is rounded but the
+// result; the rare text with an exponent of its own takes the longer way.
+func amount(printed string, scale source.Scale, power string, varies bool) string {
+	if !scale.Decimal {
+		e := fmt.Sprintf("TRY_CAST(%s AS DOUBLE) * %s", printed, strconv.FormatFloat(scale.Factor, 'g', -1, 64))
+		if varies {
+			e += " * pow(10, " + power + ")"
+		}
+		return e
+	}
+	if power == "0" {
+		return "TRY_CAST(" + printed + " AS DOUBLE)"
+	}
+	trimmed := "lower(trim(" + printed + "))"
+	long := fmt.Sprintf("CASE WHEN regexp_full_match(%s, %s) THEN TRY_CAST(split_part(%s, 'e', 1) || 'e' || (coalesce(TRY_CAST(nullif(split_part(%s, 'e', 2), '') AS INTEGER), 0) + %s) AS DOUBLE) END",
+		trimmed, text(number), trimmed, trimmed, power)
+	return fmt.Sprintf("coalesce(TRY_CAST(%s || 'e' || %s AS DOUBLE), %s)", printed, power, long)
+}
+
+// planUnit reads a column that prints the unit of each row.
+func (s *Stage) planUnit(ctx context.Context) (string, error) {
+	labels, blank, err := s.labels(ctx, 1000, source.Unit)
+	if err != nil {
+		return "", err
+	}
+	exponents := map[string]string{}
+	var bad []string
+	for _, label := range labels {
+		if n, ok := source.UnitOf(label); ok {
+			exponents[label] = strconv.Itoa(n)
+		} else {
+			bad = append(bad, label)
+		}
+	}
+	s.refuse(source.Unit, bad, blank, func(printed string) string {
+		return fmt.Sprintf("unit %q is not US dollars, thousands, millions or billions of them", printed)
+	})
+	return s.lookup(ctx, source.Unit, "INTEGER", exponents)
+}
+
+// sayNumber tells what is wrong with a printed number.
+func sayNumber(printed string) string {
+	t := strings.TrimSpace(printed)
+	f, err := strconv.ParseFloat(t, 64)
+	switch {
+	case err == nil && math.IsNaN(f):
+		return fmt.Sprintf("%q is not a number; leave the field empty where there is no value", printed)
+	case math.IsInf(f, 0):
+		return fmt.Sprintf("%q is too large for a number", printed)
+	case err == nil && f < 0:
+		return "a trade value cannot be negative"
+	case err == nil && !strings.Contains(t, "_"):
+		return fmt.Sprintf("%q is too large after scaling", printed)
+	}
+	if _, err := strconv.ParseFloat(strings.Map(dropSeparators, t), 64); err == nil {
+		if strings.Count(t, ",") == 1 && len(t)-strings.Index(t, ",") != 4 {
+			return fmt.Sprintf("%q is not a number: write the decimals after a point", printed)
+		}
+		return fmt.Sprintf("%q is not a number: write it without thousands separators", printed)
+	}
+	return fmt.Sprintf("%q is not a number", printed)
+}
+
+func dropSeparators(r rune) rune {
+	if r == ',' || r == ' ' || r == '_' || r == '\'' || r == '\u00a0' || r == '\u202f' {
+		return -1
+	}
+	return r
+}

@@ -1,0 +1,142 @@
+package duck
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"dyad/source"
+)
+
+// File is a Parquet file written. Grain is "total" for whole flows, "product"
+// for lines of products, "computed" for totals that were summed up here.
+type File struct {
+	Path  string
+	Grain string
+	Rows  int64
+}
+
+// Names fills the columns that are the same in every row.
+type Names struct {
+	Source, Vintage string
+}
+
+// rowGroup keeps a dyad's series within a few groups of rows.
+const rowGroup = 40_960
+
+// Write puts the table sorted into Parquet files. path gives the path of a
+// grain's file. A grain without rows has no file.
+func (s *Stage) Write(ctx context.Context, n Names, path func(grain string) string) ([]File, error) {
+	s.names = n
+	if err := s.types(ctx); err != nil {
+		return nil, err
+	}
+	if s.plan.products == nil {
+		f, err := s.copy(ctx, path("total"), "total", "SELECT "+s.columns(s.plan.column["flags_word"])+" FROM sorted")
+		return []File{f}, err
+	}
+	var files []File
+	for _, part := range []struct{ grain, query string }{
+		{"total", "SELECT " + s.columns(s.plan.column["flags_word"]) + " FROM sorted WHERE product = 'TOTAL' ORDER BY exporter, importer, year, view"},
+		{"product", "SELECT " + s.columns(s.plan.column["flags_word"]) + " FROM sorted WHERE product <> 'TOTAL'"},
+		{"computed", s.computed()},
+	} {
+		f, err := s.copy(ctx, path(part.grain), part.grain, part.query)
+		if err != nil {
+			return nil, err
+		}
+		if f.Rows > 0 {
+			files = append(files, f)
+		}
+	}
+	return files, nil
+}
+
+func (s *Stage) copy(ctx context.Context, path, grain, query string) (File, error) {
+	result, err := s.conn.ExecContext(ctx, fmt.Sprintf("COPY (%s) TO %s (FORMAT parquet, ROW_GROUP_SIZE %d)", query, text(path), rowGroup))
+	if err != nil {
+		if ctx.Err() != nil {
+			return File{}, ctx.Err()
+		}
+		return File{}, explain(err)
+	}
+	rows, err := result.RowsAffected()
+	return File{Path: path, Grain: grain, Rows: rows}, err
+}
+
+// types makes an enumeration of every column of few words: the engine then
+// writes numbers and one dictionary, which is several times faster than texts.
+func (s *Stage) types(ctx context.Context) error {
+	flags, err := s.flagNumbers(ctx)
+	if err != nil {
+		return err
+	}
+	words := []string{}
+	for _, f := range flags {
+		words = append(words, s.plan.flagText(f))
+	}
+	words = append(words, computedFlags...)
+	for _, t := range []struct {
+		kind  string
+		words []string
+	}{{"view_word", views}, {"valuation_word", valuations}, {"flags_word", unique(words)}, {"total_word", []string{source.Total}},
+		{"no_word", []string{""}}, {"source_word", []string{s.names.Source}}, {"vintage_word", []string{s.names.Vintage}}} {
+		if err := s.enum(ctx, t.kind, t.words); err != nil {
+			return err
+		}
+	}
+	s.plan.column["flags_word"] = s.flagCase(flags)
+	return nil
+}
+
+func (s *Stage) flagCase(flags []int) string {
+	var b strings.Builder
+	b.WriteString("CASE flags")
+	for _, f := range flags {
+		fmt.Fprintf(&b, " WHEN %d THEN CAST(%s AS flags_word)", f, text(s.plan.flagText(f)))
+	}
+	b.WriteString(" END")
+	if len(flags) == 0 {
+		return "CAST(NULL AS flags_word)"
+	}
+	return b.String()
+}
+
+func unique(words []string) []string {
+	seen := map[string]bool{}
+	var out []string
+	for _, w := range words {
+		if !seen[w] {
+			seen[w] = true
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// columns are those of the table trade, in its order, from rows of sorted.
+func (s *Stage) columns(flags string) string {
+	or := func(have bool, column, constant string) string {
+		if have {
+			return column
+		}
+		return constant + " AS " + column
+	}
+	quantity := "CAST(NULL AS DOUBLE)"
+	if s.plan.quantities {
+		quantity = "quantity"
+	}
+	return strings.Join([]string{
+		"exporter", "importer", "year",
+		or(s.plan.hasMonth, "month", "CAST(0 AS TINYINT)"),
+		or(s.has(source.Classification), "classification", "CAST('' AS no_word)"),
+		or(s.plan.products != nil, "product", "CAST('TOTAL' AS total_word)"),
+		"value AS value_usd",
+		quantity + " AS quantity_t",
+		"CASE view WHEN 0 THEN CAST('exporter' AS view_word) WHEN 1 THEN CAST('importer' AS view_word) ELSE CAST('reconciled' AS view_word) END AS view",
+		"CASE valuation WHEN 1 THEN CAST('FOB' AS valuation_word) WHEN 2 THEN CAST('CIF' AS valuation_word) ELSE CAST('' AS valuation_word) END AS valuation",
+		flags + " AS flags",
+		"CAST(" + text(s.names.Source) + " AS source_word) AS source",
+		"CAST(" + text(s.names.Vintage) + " AS vintage_word) AS vintage",
+	}, ", ")
+}

@@ -1,0 +1,148 @@
+package lake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"dyad/internal/hint"
+	"dyad/lake/duck"
+)
+
+// Lake is a snapshot of a lake: what its manifest named when it was opened.
+// It may be used by many goroutines.
+type Lake struct {
+	dir      string
+	manifest *manifest
+	engine   *duck.Engine
+}
+
+// Open takes a snapshot of the lake in a directory. A missing lake, a damaged
+// one and one of a newer version are errors of code hint.Data.
+func Open(ctx context.Context, dir string) (*Lake, error) {
+	m, err := readManifest(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, noLake(dir)
+	}
+	if err != nil {
+		return nil, err
+	}
+	absolute, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range m.Sources {
+		for _, f := range s.Files {
+			info, err := os.Stat(filepath.Join(dir, f.Path))
+			if err != nil || info.Size() != f.Bytes {
+				return nil, hint.New(hint.Data, filepath.Join(dir, f.Path),
+					fmt.Sprintf("a file of the lake is missing or changed (source %s, vintage %s)", s.ID, s.Vintage), "restore it from a copy, or import into another --lake")
+			}
+		}
+	}
+	spill := filepath.Join(absolute, "tmp", fmt.Sprintf("read-%d", os.Getpid()))
+	engine, err := duck.Open(ctx, duck.Config{Temp: spill, Only: []string{absolute}}, m.tables(absolute))
+	if err != nil {
+		return nil, err
+	}
+	return &Lake{dir: dir, manifest: m, engine: engine}, nil
+}
+
+func noLake(dir string) error {
+	what, try := fmt.Sprintf("there is no lake at %s", dir), "dyad demo builds one; --lake or DYAD_LAKE names another"
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		what = dir + " is not a directory"
+	}
+	return hint.New(hint.Data, "", what, try)
+}
+
+// Close ends the snapshot.
+func (l *Lake) Close() error { return l.engine.Close() }
+
+// Dir is the directory of the lake.
+func (l *Lake) Dir() string { return l.dir }
+
+// Snapshot identifies what this lake holds: equal texts, equal answers.
+func (l *Lake) Snapshot() string { return l.manifest.hash }
+
+// Dialect is how the engine says what engines say differently.
+func (l *Lake) Dialect() Dialect { return duck.Dialect{} }
+
+// Dialect covers the few differences between the SQL of the engines.
+type Dialect interface {
+	Name() string
+	Table(table string) string
+	JoinText(expression, separator, order string) string
+}
+
+// Sources lists the imports in their order, every vintage.
+func (l *Lake) Sources() []Source { return append([]Source(nil), l.manifest.Sources...) }
+
+// Latest lists the latest vintage of every source: what trade and trade_total
+// are made of.
+func (l *Lake) Latest() []Source {
+	var out []Source
+	latest := l.manifest.latest()
+	for i, s := range l.manifest.Sources {
+		if latest[i] {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// Source finds the import of a source; vintage "" is the latest.
+func (l *Lake) Source(id, vintage string) (Source, bool) {
+	for _, s := range l.Latest() {
+		if s.ID == id && (vintage == "" || s.Vintage == vintage) {
+			return s, true
+		}
+	}
+	if s := l.manifest.find(id, vintage); s != nil {
+		return *s, true
+	}
+	return Source{}, false
+}
+
+// tables are the statements that define what queries see.
+func (m *manifest) tables(dir string) []string {
+	latest := m.latest()
+	var total, lines, all []string
+	for i, s := range m.Sources {
+		for _, f := range s.Files {
+			path := duck.Text(filepath.Join(dir, f.Path))
+			if f.Grain != "computed" {
+				all = append(all, path)
+			}
+			if !latest[i] {
+				continue
+			}
+			if f.Grain != "product" {
+				total = append(total, path)
+			}
+			if f.Grain != "computed" {
+				lines = append(lines, path)
+			}
+		}
+	}
+	return append([]string{duck.View("trade_total", total), duck.View("trade", lines), duck.View("trade_all", all)}, m.sourceTable(latest)...)
+}
+
+func (m *manifest) sourceTable(latest map[int]bool) []string {
+	out := []string{`CREATE TABLE source (id VARCHAR, title VARCHAR, publisher VARCHAR, url VARCHAR, licence VARCHAR, vintage VARCHAR,
+		retrieved VARCHAR, unit VARCHAR, sha256 VARCHAR, "rows" BIGINT, rejected BIGINT, first_year INTEGER, last_year INTEGER,
+		reporters INTEGER, caveats VARCHAR, imported VARCHAR, latest BOOLEAN)`}
+	for i, s := range m.Sources {
+		var words []string
+		for _, w := range []string{s.ID, s.Title, s.Publisher, s.URL, s.Licence, s.Vintage, s.Retrieved, s.Unit, s.SHA256()} {
+			words = append(words, duck.Text(w))
+		}
+		out = append(out, fmt.Sprintf("INSERT INTO source VALUES (%s, %d, %d, %d, %d, %d, %s, %s, %t)", strings.Join(words, ", "),
+			s.Rows, s.Rejected, s.FirstYear, s.LastYear, s.Reporters, duck.Text(strings.Join(s.Caveats, "\n")), duck.Text(s.Imported), latest[i]))
+	}
+	return out
+}

@@ -1,0 +1,110 @@
+package tidy
+
+import (
+	"fmt"
+	"strings"
+
+	"dyad/economy"
+	"dyad/internal/hint"
+	"dyad/source"
+)
+
+// Options say what a header cannot. Map gives the column of a field
+// (value=value_musd), Set its text where every row has the same (flow=X).
+// Scale turns the printed value into US dollars ("1e6" for millions),
+// QuantityScale the printed quantity into tonnes ("1e-3" for kilograms).
+type Options struct {
+	Meta          source.Meta
+	Map, Set      []string
+	Scale         string
+	QuantityScale string
+	Scheme        economy.Scheme
+	Missing       []string // texts that stand for no value; none: NA, N/A, .. and :
+	Aggregates    []string
+	Aliases       map[string]economy.Code
+	Flags         map[string]string
+}
+
+// Open describes the files. It reads their heads, so that a wrong header is
+// said before anything is done.
+func Open(files []source.File, o Options) (source.Dataset, error) {
+	given, err := pairs("--map", o.Map)
+	if err != nil {
+		return source.Dataset{}, err
+	}
+	constants, err := pairs("--set", o.Set)
+	if err != nil {
+		return source.Dataset{}, err
+	}
+	for f := range constants {
+		if c, both := given[f]; both {
+			return source.Dataset{}, hint.New(hint.Usage, "", fmt.Sprintf("--set %s and --map %s=%s contradict each other", f, f, c), "leave one out")
+		}
+	}
+	for _, scale := range []string{o.Scale, o.QuantityScale} {
+		if _, err := source.ParseScale(scale); err != nil {
+			return source.Dataset{}, err
+		}
+	}
+	if len(files) == 0 {
+		return source.Dataset{}, hint.New(hint.Usage, "", "no file is named", "dyad import tidy FILE --source NAME")
+	}
+	d := source.Dataset{Meta: o.Meta, Table: "trade", Files: files, Constants: constants,
+		Scale: o.Scale, QuantityScale: o.QuantityScale, Missing: o.Missing, Scheme: o.Scheme,
+		Aggregates: o.Aggregates, Aliases: o.Aliases, Flags: o.Flags}
+	if d.Missing == nil {
+		d.Missing = []string{"NA", "N/A", "..", ":"}
+	}
+	d.Match = func(header []string) (source.Columns, error) { return match(header, given, constants) }
+	for _, f := range files {
+		head, err := source.Peek(f)
+		if err != nil {
+			return d, err
+		}
+		if head.Parquet {
+			continue
+		}
+		if _, err := d.Match(head.Columns); err != nil {
+			return d, At(f, err)
+		}
+	}
+	return d, nil
+}
+
+// At adds the place to an error of a header.
+func At(f source.File, err error) error {
+	if e, ok := err.(*hint.Error); ok && e.Where == "" {
+		placed := *e
+		placed.Where = f.Label() + ":1"
+		return &placed
+	}
+	return err
+}
+
+// pairs reads field=text arguments.
+func pairs(flag string, given []string) (map[source.Field]string, error) {
+	out := map[source.Field]string{}
+	var known []string
+	for _, f := range source.Fields() {
+		known = append(known, string(f))
+	}
+	for _, p := range given {
+		name, text, ok := strings.Cut(p, "=")
+		if !ok || text == "" {
+			return nil, hint.New(hint.Usage, "", fmt.Sprintf("%s %q is not FIELD=TEXT", flag, p), flag+" value=value_musd")
+		}
+		f := source.Field(strings.TrimSpace(name))
+		if _, ok := names[f]; !ok {
+			try := "one of " + strings.Join(known, ", ")
+			if near := hint.Suggest(string(f), known); len(near) > 0 {
+				try = "did you mean " + strings.Join(near, " or ") + "?"
+			}
+			return nil, hint.New(hint.Usage, "", fmt.Sprintf("%s %q: there is no field %q", flag, p, name), try)
+		}
+		if _, again := out[f]; again {
+			return nil, hint.New(hint.Usage, "", fmt.Sprintf("%s names %s twice", flag, f), "leave one out")
+		}
+		out[f] = text
+	}
+	return out, nil
+}

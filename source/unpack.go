@@ -1,0 +1,184 @@
+package source
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"unicode/utf8"
+
+	"dyad/internal/hint"
+)
+
+// Text is what one pass over a whole file tells.
+type Text struct {
+	SHA256 string // of the file as it came, packed or not
+	Bytes  int64  // of the file as it came
+	Size   int64  // of the text
+	Lines  int64  // the last one counts without a line end too
+	Quotes bool   // some field is quoted, so that a record may have several lines
+}
+
+// Unpack passes once over a file: takes its hash, unzips it, holds it against
+// UTF-8 and counts its lines. The text goes to w where w is not nil. Progress
+// gets the bytes of the file read so far. A Parquet file is only hashed.
+func Unpack(ctx context.Context, f File, head Head, w io.Writer, progress func(done int64)) (Text, error) {
+	r, err := f.open()
+	if err != nil {
+		return Text{}, err
+	}
+	defer r.Close()
+	hash := sha256.New()
+	in := &counted{ctx: ctx, r: io.TeeReader(r, hash), tick: progress}
+	scan := textScan{file: f, binary: head.Parquet}
+	var text io.Reader = in
+	if head.Gzip {
+		z, err := gzip.NewReader(bufio.NewReaderSize(in, 1<<20))
+		if err != nil {
+			return Text{}, gzipError(f, err)
+		}
+		text = z
+	}
+	buf := make([]byte, 1<<18)
+	for err == nil {
+		var n int
+		n, err = io.ReadFull(text, buf)
+		if bad := scan.add(buf[:n]); bad != nil {
+			return Text{}, bad
+		}
+		if w != nil {
+			if _, err := w.Write(buf[:n]); err != nil {
+				return Text{}, err
+			}
+		}
+	}
+	if ctx.Err() != nil {
+		return Text{}, ctx.Err()
+	}
+	if !errors.Is(err, io.EOF) && !(errors.Is(err, io.ErrUnexpectedEOF) && scan.ended(text, head)) {
+		return Text{}, gzipError(f, err)
+	}
+	if _, err := io.Copy(io.Discard, in); err != nil {
+		return Text{}, gzipError(f, err)
+	}
+	if err := scan.close(); err != nil {
+		return Text{}, err
+	}
+	return Text{SHA256: hex.EncodeToString(hash.Sum(nil)), Bytes: in.n, Size: scan.size, Lines: scan.lines, Quotes: scan.quotes}, nil
+}
+
+// counted reports the bytes read and stops when the context ends.
+type counted struct {
+	ctx  context.Context
+	r    io.Reader
+	n    int64
+	tick func(int64)
+}
+
+func (c *counted) Read(p []byte) (int, error) {
+	if err := c.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := c.r.Read(p)
+	c.n += int64(n)
+	if c.tick != nil {
+		c.tick(c.n)
+	}
+	return n, err
+}
+
+// textScan counts lines and finds the first byte that is not UTF-8.
+type textScan struct {
+	file   File
+	binary bool
+	size   int64
+	lines  int64
+	quotes bool
+	open   bool   // the last line has no end yet
+	column int    // bytes of the line so far
+	tail   []byte // a rune cut by the end of a block
+}
+
+func (s *textScan) add(block []byte) error {
+	if len(block) == 0 {
+		return nil
+	}
+	s.size += int64(len(block))
+	if s.binary {
+		return nil
+	}
+	if err := s.check(block); err != nil {
+		return err
+	}
+	s.lines += int64(bytes.Count(block, []byte{'\n'}))
+	s.quotes = s.quotes || bytes.IndexByte(block, '"') >= 0
+	s.open = block[len(block)-1] != '\n'
+	if i := bytes.LastIndexByte(block, '\n'); i >= 0 {
+		s.column = len(block) - i - 1
+	} else {
+		s.column += len(block)
+	}
+	return nil
+}
+
+func (s *textScan) check(block []byte) error {
+	if i := bytes.IndexByte(block, 0); i >= 0 {
+		return s.fail(block, i, "a zero byte: this is not a text")
+	}
+	whole := block
+	if len(s.tail) > 0 {
+		whole = append(s.tail, block...)
+	}
+	carried := len(whole) - len(block)
+	s.tail = nil
+	if utf8.Valid(whole) {
+		return nil
+	}
+	for i := 0; i < len(whole); {
+		r, n := utf8.DecodeRune(whole[i:])
+		if r == utf8.RuneError && n == 1 {
+			if rest := whole[i:]; len(rest) < utf8.UTFMax && !utf8.FullRune(rest) {
+				s.tail = bytes.Clone(rest)
+				return nil
+			}
+			return s.fail(block, max(i-carried, 0), fmt.Sprintf("byte 0x%02X is not UTF-8", whole[i]))
+		}
+		i += n
+	}
+	return nil
+}
+
+func (s *textScan) fail(block []byte, at int, what string) error {
+	line := s.lines + int64(bytes.Count(block[:at], []byte{'\n'})) + 1
+	column := at + 1 + s.column
+	if i := bytes.LastIndexByte(block[:at], '\n'); i >= 0 {
+		column = at - i
+	}
+	return hint.New(hint.Data, fmt.Sprintf("%s:%d:%d", s.file.Label(), line, column), what,
+		"convert the file: iconv -f LATIN1 -t UTF-8 (or the encoding it has)")
+}
+
+func (s *textScan) close() error {
+	if len(s.tail) > 0 {
+		return s.fail(s.tail, 0, "the text ends within a character")
+	}
+	if s.open {
+		s.lines++
+	}
+	return nil
+}
+
+// ended says whether a short block was the plain end of the text: io.ReadFull
+// gives ErrUnexpectedEOF both for that and for a gzip file that is cut short.
+func (s *textScan) ended(text io.Reader, head Head) bool {
+	if !head.Gzip {
+		return true
+	}
+	n, err := text.Read(make([]byte, 1))
+	return n == 0 && errors.Is(err, io.EOF)
+}

@@ -1,0 +1,143 @@
+package source
+
+import (
+	"strconv"
+	"strings"
+)
+
+// The directions of a flow, from the reporter's side.
+const (
+	Exports = "X"
+	Imports = "M"
+)
+
+// FlowOf understands the label of a flow: the publisher's own words first,
+// then the common ones. Re-exports and re-imports are parts of exports and
+// imports and are not flows of their own here.
+func (d *Dataset) FlowOf(label string) (string, bool) {
+	if f, ok := d.Flows[label]; ok {
+		return f, f == Exports || f == Imports
+	}
+	switch strings.ToLower(strings.TrimSpace(label)) {
+	case "x", "e", "exp", "export", "exports", "2", "txg_fob_usd", "xg_fob_usd":
+		return Exports, true
+	case "m", "i", "imp", "import", "imports", "1", "tmg_cif_usd", "mg_cif_usd":
+		return Imports, true
+	}
+	return "", false
+}
+
+// FlagsOf gives the words of a publisher's mark, sorted by appearance and
+// separated by commas; a mark nobody explained stays as it is printed.
+func (d *Dataset) FlagsOf(label string) string {
+	if f, ok := d.Flags[label]; ok {
+		return f
+	}
+	label = strings.TrimSpace(label)
+	switch strings.ToLower(label) {
+	case "":
+		return ""
+	case "e", "est", "estimate", "estimated":
+		return "estimate"
+	case "p", "provisional":
+		return "provisional"
+	case "c", "confidential":
+		return "confidential"
+	case "b", "break":
+		return "break"
+	}
+	return strings.Join(strings.FieldsFunc(label, func(r rune) bool { return r == ',' || r == ';' || r == ' ' }), ",")
+}
+
+// ViewOf understands who says it.
+func ViewOf(label string) (string, bool) {
+	switch s := strings.ToLower(strings.TrimSpace(label)); s {
+	case "exporter", "importer", "reconciled":
+		return s, true
+	}
+	return "", false
+}
+
+// ValuationOf understands FOB and CIF; none is "".
+func ValuationOf(label string) (string, bool) {
+	switch s := strings.ToUpper(strings.TrimSpace(label)); s {
+	case "FOB", "CIF", "":
+		return s, true
+	}
+	return "", false
+}
+
+// UnitOf gives the power of ten of a unit in US dollars: "USD million" is 6.
+func UnitOf(label string) (exponent int, ok bool) {
+	words := strings.FieldsFunc(strings.ToLower(label), func(r rune) bool {
+		return r == ' ' || r == ',' || r == '_' || r == '(' || r == ')' || r == '-'
+	})
+	dollars := false
+	for i := 0; i < len(words); i++ {
+		switch words[i] {
+		case "usd", "us$", "$", "dollars", "dollar":
+			dollars = true
+		case "us", "u.s.", "current", "of", "in":
+		case "thousand", "thousands", "1000", "th", "k":
+			exponent += 3
+		case "million", "millions", "mn", "mio", "m":
+			exponent += 6
+		case "billion", "billions", "bn":
+			exponent += 9
+		default:
+			return 0, false
+		}
+	}
+	return exponent, dollars && exponent <= 9
+}
+
+// PeriodOf understands a year or a month: 2017, 2017-03, 2017M03, 201703.
+// Month 0 is the whole year. It does not judge whether the year is plausible.
+func PeriodOf(label string) (year, month int, ok bool) {
+	s := strings.ToUpper(strings.TrimSpace(label))
+	var y, m string
+	switch {
+	case len(s) <= 5:
+		y = s
+	case len(s) == 6:
+		y, m = s[:4], s[4:]
+	case len(s) == 7 && (s[4] == '-' || s[4] == 'M'):
+		y, m = s[:4], s[5:]
+	default:
+		return 0, 0, false
+	}
+	year, err := strconv.Atoi(y)
+	if err != nil || year < 0 {
+		return 0, 0, false
+	}
+	if m == "" {
+		return year, 0, true
+	}
+	month, err = strconv.Atoi(m)
+	if err != nil || month < 1 || month > 12 {
+		return 0, 0, false
+	}
+	return year, month, true
+}
+
+// isTotal knows the texts under which publishers print the sum of all products.
+func isTotal(s string) bool {
+	switch strings.ToUpper(s) {
+	case "", "TOTAL", "ALL", "ALL PRODUCTS", "ALL COMMODITIES":
+		return true
+	}
+	return false
+}
+
+// Total is the product code of a whole flow.
+const Total = "TOTAL"
+
+// ProductOf keeps a code as printed: "01" stays "01". The sum of all products
+// is Total.
+func ProductOf(label string) string {
+	s := strings.TrimSpace(label)
+	if isTotal(s) {
+		return Total
+	}
+	return s
+}
