@@ -10,12 +10,7 @@ import (
 // comments. Only what the files need of CSV is read: comma, double quotes,
 // one row a line. That is some five times faster than encoding/csv, and every
 // run of dyad pays for it.
-func eachRow(path string, columns int, row func(fields []string) error) error {
-	data, err := files.ReadFile(path)
-	if err != nil {
-		return err
-	}
-	text := string(data)
+func eachRow(name, text string, columns int, row func(fields []string) error) error {
 	fields := make([]string, 0, columns)
 	header := true
 	for line := 1; text != ""; line++ {
@@ -24,18 +19,19 @@ func eachRow(path string, columns int, row func(fields []string) error) error {
 		if current == "" || current[0] == '#' {
 			continue
 		}
+		var err error
 		if fields, err = splitRow(current, fields[:0]); err != nil {
-			return fmt.Errorf("%s:%d: %w", path, line, err)
+			return fmt.Errorf("%s:%d: %w", name, line, err)
 		}
 		if len(fields) != columns {
-			return fmt.Errorf("%s:%d: %d columns, want %d", path, line, len(fields), columns)
+			return fmt.Errorf("%s:%d: %d columns, want %d", name, line, len(fields), columns)
 		}
 		if header {
 			header = false
 			continue
 		}
 		if err := row(fields); err != nil {
-			return fmt.Errorf("%s:%d: %w", path, line, err)
+			return fmt.Errorf("%s:%d: %w", name, line, err)
 		}
 	}
 	return nil

@@ -124,6 +124,18 @@ func Label(code Code) string {
 	return string(code)
 }
 
+// Predecessors gives the past economies on whose territory this one stands:
+// the Soviet Union for Russia, Belgium-Luxembourg for Belgium.
+func Predecessors(code Code) []Code {
+	var out []Code
+	for _, e := range catalogue().economies {
+		if slices.Contains(e.Successors, code) {
+			out = append(out, e.Code)
+		}
+	}
+	return out
+}
+
 // copy keeps callers from changing the catalogue through shared slices.
 func (e Economy) copy() Economy {
 	e.Aliases = slices.Clone(e.Aliases)

@@ -52,8 +52,8 @@ func (c *cat) find(s string) (int, bool) {
 	}
 	if n, ok := number(s); ok {
 		key := strconv.Itoa(n)
-		for _, scheme := range []Scheme{M49, Comtrade, CEPII} {
-			if i, ok := c.byLabel[schemeKey{scheme, key}]; ok && n != 0 {
+		for _, scheme := range [...]Scheme{M49, Comtrade, CEPII} {
+			if i, ok := c.byLabel[scheme][key]; ok && n != 0 {
 				return i, true
 			}
 		}
@@ -63,8 +63,8 @@ func (c *cat) find(s string) (int, bool) {
 	if i, ok := c.byCode[Code(upper)]; ok {
 		return i, true
 	}
-	for _, scheme := range []Scheme{ISO3, ISO2, CEPIIGrav, IMF} {
-		if i, ok := c.byLabel[schemeKey{scheme, upper}]; ok {
+	for _, scheme := range [...]Scheme{ISO3, ISO2, CEPIIID, IMF, ComtradeISO} {
+		if i, ok := c.byLabel[scheme][upper]; ok && len(c.dated[schemeKey{scheme, upper}]) == 0 {
 			return i, true
 		}
 	}

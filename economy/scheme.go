@@ -1,6 +1,7 @@
 package economy
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,40 +11,50 @@ import (
 type Scheme string
 
 const (
-	ISO3      Scheme = "iso3"       // ISO 3166-1 alpha-3, and ISO 3166-3 for past ones
-	ISO2      Scheme = "iso2"       // ISO 3166-1 alpha-2
-	M49       Scheme = "m49"        // United Nations M49, numeric
-	COW       Scheme = "cow"        // Correlates of War state numbers
-	COWAbbrev Scheme = "cow-abbrev" // Correlates of War abbreviations (AUS is Austria)
-	Comtrade  Scheme = "comtrade"   // UN Comtrade reporter and partner codes
-	CEPII     Scheme = "cepii"      // numeric codes of CEPII's BACI
-	CEPIIGrav Scheme = "cepii-id"   // country_id of CEPII's Gravity table (DEU.1, DEU.2)
-	IMF       Scheme = "imf"        // aggregates of IMF trade statistics
-	Name      Scheme = "name"       // names, in any spelling
+	ISO3        Scheme = "iso3"         // ISO 3166-1 alpha-3, and the withdrawn codes of ISO 3166-3
+	ISO2        Scheme = "iso2"         // ISO 3166-1 alpha-2; also UK and EL, as Eurostat writes
+	M49         Scheme = "m49"          // United Nations M49, numeric
+	COW         Scheme = "cow"          // Correlates of War state numbers
+	COWAbbrev   Scheme = "cow-abbrev"   // Correlates of War abbreviations (AUS is Austria)
+	Comtrade    Scheme = "comtrade"     // UN Comtrade reporter and partner numbers
+	ComtradeISO Scheme = "comtrade-iso" // the letters beside them (_X, S19, W00, ZA1)
+	CEPII       Scheme = "cepii"        // numbers of CEPII's BACI
+	CEPIIID     Scheme = "cepii-id"     // country_id of CEPII's Gravity table (DEU.1, DEU.2)
+	FIPS        Scheme = "fips"         // FIPS 10-4, as GDELT writes places (CH is China, RS Russia)
+	IMF         Scheme = "imf"          // aggregates of IMF trade statistics
+	Name        Scheme = "name"         // names, in any spelling
 )
 
 // Schemes lists every scheme.
 func Schemes() []Scheme {
-	return []Scheme{ISO3, ISO2, M49, COW, COWAbbrev, Comtrade, CEPII, CEPIIGrav, IMF, Name}
+	return []Scheme{ISO3, ISO2, M49, COW, COWAbbrev, Comtrade, ComtradeISO, CEPII, CEPIIID, FIPS, IMF, Name}
 }
 
-// numeric schemes compare as numbers: "008", "8" and "8.0"-free integers.
+// numeric schemes compare as numbers: "008" is "8".
 func (s Scheme) numeric() bool {
 	return s == M49 || s == COW || s == Comtrade || s == CEPII
 }
 
-// LabelRow says that one label of a scheme means one economy.
+// LabelRow says that one label of a scheme means one economy, in the years
+// From to To where the meaning changed over time (0 is open).
 type LabelRow struct {
-	Scheme Scheme
-	Label  string
-	Code   Code
+	Scheme   Scheme
+	Label    string
+	Code     Code
+	From, To int
 }
 
-// Mapping gives every (scheme, label) pair known, ordered by scheme, label:
-// the join table of an importer. Labels stand as the sources spell them,
-// numbers without leading zeros; within a scheme a label means one economy.
+// Mapping gives every label of every scheme, ordered by scheme, label and
+// year: the join table of an importer. Labels stand as the sources spell
+// them, numbers without leading zeros. Within a scheme a label means one
+// economy in any year; the few that changed (Correlates of War 365: the
+// Soviet Union to 1991, Russia from 1992) have a row for each span.
 func Mapping() []LabelRow {
-	return slices.Clone(catalogue().labels)
+	out := slices.Clone(catalogue().labels)
+	slices.SortFunc(out, func(a, b LabelRow) int {
+		return cmp.Or(cmp.Compare(a.Scheme, b.Scheme), cmp.Compare(a.Label, b.Label), cmp.Compare(a.From, b.From))
+	})
+	return out
 }
 
 // Labels gives all labels of an economy in one scheme, for example the two
@@ -55,12 +66,14 @@ func Labels(code Code, scheme Scheme) []string {
 			out = append(out, row.Label)
 		}
 	}
+	slices.Sort(out)
 	return out
 }
 
 // ResolveIn reads a code or name in one scheme and no other. Letters match in
-// any case, numbers with or without leading zeros, names as in [Resolve].
-// The error is an [*UnknownError].
+// any case, numbers with or without leading zeros, names as in [Resolve]. A
+// label that changed its meaning has the present one here, or the last: see
+// [ResolveInYear]. The error is an [*UnknownError].
 func ResolveIn(scheme Scheme, s string) (Economy, error) {
 	c := catalogue()
 	if scheme == Name {
@@ -69,8 +82,25 @@ func ResolveIn(scheme Scheme, s string) (Economy, error) {
 		}
 		return Economy{}, c.unknown(scheme, s)
 	}
-	if i, ok := c.byLabel[schemeKey{scheme, canonical(scheme, s)}]; ok {
+	if i, ok := c.byLabel[scheme][canonical(scheme, s)]; ok {
 		return c.economies[i].copy(), nil
+	}
+	return Economy{}, c.unknown(scheme, s)
+}
+
+// ResolveInYear reads a code as it was meant in a year: Correlates of War 345
+// is Yugoslavia in 1980, Serbia and Montenegro in 2000 and Serbia in 2010.
+// Labels that never changed mean the same in every year.
+func ResolveInYear(scheme Scheme, s string, year int) (Economy, error) {
+	c := catalogue()
+	meanings, changed := c.dated[schemeKey{scheme, canonical(scheme, s)}]
+	if !changed {
+		return ResolveIn(scheme, s)
+	}
+	for _, m := range meanings {
+		if (m.from == 0 || m.from <= year) && (m.to == 0 || year <= m.to) {
+			return c.economies[m.index].copy(), nil
+		}
 	}
 	return Economy{}, c.unknown(scheme, s)
 }

@@ -1,7 +1,10 @@
 package economy
 
 import (
-	"sort"
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -10,42 +13,39 @@ const (
 	maxSuggestInput = 64 // longer inputs are not typing errors
 )
 
-// suggest gives the names nearest to s by Damerau–Levenshtein distance
-// (optimal string alignment), at most a third of its length away.
+// suggest gives the economies whose names are nearest to s: by
+// Damerau–Levenshtein distance (optimal string alignment), at most a third of
+// the length of s away, then those whose names contain s ("Korea"). For each
+// it gives the short name. Aggregates are never suggested.
 func (c *cat) suggest(s string) []string {
-	key := []rune(fold(s))
+	folded := fold(s)
+	key := []rune(folded)
 	if len(key) < 2 || len(key) > maxSuggestInput {
 		return nil
 	}
 	limit := max(1, len(key)/3)
-	type near struct{ index, distance, length int }
-	best := map[int]near{}
+	nearest := map[int]int{} // economy to distance
 	for name, i := range c.byName {
-		n := utf8.RuneCountInString(name)
-		if n > len(key)+limit || n < len(key)-limit || c.economies[i].Kind == Aggregate {
+		if c.economies[i].Kind == Aggregate {
 			continue
 		}
-		d := editDistance(key, []rune(name), limit)
-		if d > limit {
+		d := limit + 1
+		if n := utf8.RuneCountInString(name); n <= len(key)+limit && n >= len(key)-limit {
+			d = editDistance(key, []rune(name), limit)
+		}
+		if d > limit && (len(key) < 4 || !strings.Contains(name, folded)) {
 			continue
 		}
-		if have, ok := best[i]; !ok || d < have.distance {
-			best[i] = near{i, d, n}
+		if have, ok := nearest[i]; !ok || d < have {
+			nearest[i] = d
 		}
 	}
-	found := make([]near, 0, len(best))
-	for _, n := range best {
-		found = append(found, n)
-	}
-	sort.Slice(found, func(a, b int) bool {
-		if found[a].distance != found[b].distance {
-			return found[a].distance < found[b].distance
-		}
-		return found[a].index < found[b].index
+	found := slices.SortedFunc(maps.Keys(nearest), func(a, b int) int {
+		return cmp.Or(nearest[a]-nearest[b], int(c.economies[a].Kind-c.economies[b].Kind), a-b)
 	})
 	var out []string
-	for _, n := range found[:min(maxSuggestions, len(found))] {
-		out = append(out, c.economies[n.index].Name)
+	for _, i := range found[:min(maxSuggestions, len(found))] {
+		out = append(out, c.economies[i].Name)
 	}
 	return out
 }
