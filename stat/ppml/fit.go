@@ -57,7 +57,7 @@ func Fit(ctx context.Context, m Model, o Options) (*Result, error) {
 		if len(f.active) == 0 && len(f.x) > 0 {
 			return nil, fault("regressors", "a regressor that varies within the groups", "all are collinear with each other or with the effects")
 		}
-		if watch && (!p.converged || !f.certified(p)) {
+		if watch && (!f.certified() || !p.converged) {
 			separated, err := f.separation(ctx)
 			if err != nil {
 				return nil, err

@@ -37,6 +37,7 @@ type fitter struct {
 	spaces    []space
 	products  int
 	buffers   [][]float64
+	suspects  []int // positions whose means may be on their way to zero
 }
 
 // space is what one goroutine needs for a pass over the rows.

@@ -193,7 +193,7 @@ func graphSeparated(m Model) []int {
 // positive in it.
 func TestSeparationAgreesWithLinearProgramme(t *testing.T) {
 	found := 0
-	for seed := range uint64(40) {
+	for seed := range uint64(12) {
 		source := rand.New(rand.NewPCG(seed, 11))
 		const n, k, groups = 26, 4, 4
 		m := Model{Y: make([]float64, n)}

@@ -99,18 +99,24 @@ func (d *Design) Gather(sums, v []float64, chunk int) {
 	}
 }
 
-// GatherFactor is Gather for one factor alone; sums is a whole effect vector.
+// GatherFactor is Gather for factor q alone; sums holds that factor's groups.
 func (d *Design) GatherFactor(q int, sums, v []float64, chunk int) {
 	low, high := d.Chunk(chunk)
+	start := d.Start[q]
 	if d.Shape == Sparse {
 		for i, g := range d.id[q][low:high] {
-			sums[g] += v[i]
+			sums[int(g)-start] += v[i]
 		}
 		return
 	}
 	for s := d.chunks[chunk]; s < d.chunks[chunk+1]; s++ {
 		n := d.segments[s+1] - d.segments[s]
-		d.gatherSegment(sums, v[:n], q, s)
+		b := int(d.base[q][s]) - start
+		if d.run[q] {
+			kernel.Axpy(sums[b:b+n], v[:n], 1)
+		} else {
+			sums[b] += sum(v[:n])
+		}
 		v = v[n:]
 	}
 }
@@ -139,23 +145,26 @@ func sum(v []float64) float64 {
 	return (s0 + s1) + (s2 + s3)
 }
 
-// ExpandFactor adds factor q's part of D*a to dst for the positions of a chunk.
-func (d *Design) ExpandFactor(q int, dst, a []float64, chunk int) {
+// ExpandFactor adds factor q's effects, given by its own groups, to dst for the
+// positions of a chunk.
+func (d *Design) ExpandFactor(q int, dst, effects []float64, chunk int) {
 	low, high := d.Chunk(chunk)
+	start := d.Start[q]
 	if d.Shape == Sparse {
 		for i, g := range d.id[q][low:high] {
-			dst[i] += a[g]
+			dst[i] += effects[int(g)-start]
 		}
 		return
 	}
 	for s := d.chunks[chunk]; s < d.chunks[chunk+1]; s++ {
 		n := d.segments[s+1] - d.segments[s]
-		b := int(d.base[q][s])
+		b := int(d.base[q][s]) - start
+		part := dst[:n]
 		if d.run[q] {
-			kernel.Axpy(dst[:n], a[b:b+n], 1)
+			kernel.Axpy(part, effects[b:b+n], 1)
 		} else {
-			for i := range n {
-				dst[i] += a[b]
+			for i := range part {
+				part[i] += effects[b]
 			}
 		}
 		dst = dst[n:]

@@ -134,3 +134,10 @@ func (d *Design) weigh(c *connection) {
 		d.Direct = d.Direct && p.direct
 	}
 }
+
+// Connected returns the connected component of every group of two factors (-1
+// where a group has none of the rows) and the number of components.
+func Connected(a, b Factor, rows []int32) (ofA, ofB []int32, count int) {
+	c := connect([]Factor{a, b}, rows, len(rows))
+	return c.of[0], c.of[1], c.count
+}
