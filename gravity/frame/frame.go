@@ -110,7 +110,7 @@ func notANumber(source string, line int64, name, value string, infinite bool) er
 	}
 	what, try := "is not a number", "missing values are written as an empty field, NA or .; to use the values as groups write i("+name+")"
 	if infinite {
-		what, try = "is infinite", "make it missing, or leave the row out with --where"
+		what, try = "is infinite", "write the value as missing: an empty field, NA or ."
 	}
 	return hint.New(hint.Data, fmt.Sprintf("%s, line %d, column %s", source, line, name), fmt.Sprintf("%q %s", value, what), try)
 }

@@ -76,7 +76,7 @@ func TestMissingAndTyping(t *testing.T) {
 func TestErrorsSayWhere(t *testing.T) {
 	for _, c := range []struct{ data, where, what, try string }{
 		{"trade,rta\n1,0\nabc,1\n", "t.csv, line 3, column trade", `"abc" is not a number`, "i(trade)"},
-		{"trade,rta\n1,0\n\n2,Inf\n", "t.csv, line 4, column rta", `"Inf" is infinite`, "--where"},
+		{"trade,rta\n1,0\n\n2,Inf\n", "t.csv, line 4, column rta", `"Inf" is infinite`, "missing"},
 		{"trade,rta\n1,0\n2\n", "t.csv, line 3", "1 fields where the header has 2", "quote"},
 		{"trade,rta\n1,0,4,5\n", "t.csv, line 2", "4 fields where the header has 2", "quote"},
 		{"trade,rta\n\"1,0\n", "t.csv, line 2", "opened and not closed", ""},

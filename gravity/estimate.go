@@ -1,0 +1,171 @@
+package gravity
+
+import (
+	"encoding/json"
+	"math"
+
+	"dyad/stat/ppml"
+
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// Coefficient is one estimate. Missing numbers are NaN here and null in JSON.
+type Coefficient struct {
+	Name               string
+	Estimate, StdError float64
+	Statistic, PValue  float64 // z for Poisson, t for OLS; two-sided
+	Lower, Upper       float64 // 95 % confidence limits
+}
+
+// Groups counts the groups of an effect or a cluster.
+type Groups struct {
+	Name   string `json:"name"`
+	Groups int    `json:"groups"`
+}
+
+// Estimate is a finished estimation. NRead = N + NExcluded + NDropped.
+type Estimate struct {
+	Formula, Where, Data string
+	Outcome              string
+	Family               string // "poisson" or "ols"
+	Errors               string // "robust" or "clustered"
+	SmallSample          string // "stata" or "fixest"
+	Clusters, Effects    []Groups
+
+	N, NRead  int
+	NExcluded int // the condition is false
+	NDropped  int // the sum of Dropped
+	Dropped   []Dropped
+
+	Converged           bool
+	Iterations          int
+	Deviance            float64 // OLS: the sum of squared residuals
+	LogLikelihood       float64
+	GradientNorm        float64
+	SquaredCorrelation  float64 // of outcome and fitted values
+	Collinear           []string
+	Coef                []Coefficient
+	Covariance          [][]float64  // of Coef, in its order
+	Result              *ppml.Result // the estimator's own result
+	Rows                []int32      // the rows of the data given to it; nil: all
+	outcomeValues       []float64
+	effectsOfEstimation []ppml.Factor
+}
+
+func newEstimate(s *specification, d *design, r *ppml.Result) *Estimate {
+	e := &Estimate{
+		Formula: s.options.Formula, Where: s.options.Where, Data: s.options.Data,
+		Outcome: s.formula.Outcome.String(), Family: "poisson", Errors: r.Errors.String(), SmallSample: r.SmallSample.String(),
+		N: r.N, NRead: d.read, NExcluded: d.excluded, Dropped: append([]Dropped{}, d.dropped...),
+		Converged: r.Converged, Iterations: r.Iterations, Deviance: r.Deviance, LogLikelihood: r.LogLikelihood,
+		GradientNorm: r.GradientNorm, Collinear: r.Collinear, Covariance: r.VCov, Result: r, Rows: d.rows,
+		outcomeValues: d.model.Y, effectsOfEstimation: d.model.Effects,
+	}
+	if s.family == ppml.Gaussian {
+		e.Family = "ols"
+	}
+	for _, x := range r.Dropped {
+		e.Dropped = append(e.Dropped, Dropped{x.Why, x.N})
+	}
+	for _, x := range e.Dropped {
+		e.NDropped += x.N
+	}
+	for _, c := range r.Clusters {
+		e.Clusters = append(e.Clusters, Groups{c.Name, c.Groups})
+	}
+	for _, f := range d.model.Effects {
+		e.Effects = append(e.Effects, Groups{f.Name, f.Groups})
+	}
+	e.SquaredCorrelation = squaredCorrelation(d.model.Y, r.Fitted)
+	e.fillCoefficients(r)
+	return e
+}
+
+// fillCoefficients adds test statistics: normal for Poisson, Student's t for
+// OLS with the smallest number of clusters less one, or N − K, degrees of freedom.
+func (e *Estimate) fillCoefficients(r *ppml.Result) {
+	upper := func(x float64) float64 { return distuv.UnitNormal.Survival(x) }
+	critical := distuv.UnitNormal.Quantile(0.975)
+	if e.Family == "ols" {
+		freedom := float64(r.N - r.Parameters)
+		for k, c := range r.Clusters {
+			if g := float64(c.Groups - 1); k == 0 || g < freedom {
+				freedom = g
+			}
+		}
+		if freedom >= 1 {
+			t := distuv.StudentsT{Sigma: 1, Nu: freedom}
+			upper, critical = t.Survival, t.Quantile(0.975)
+		}
+	}
+	for _, c := range r.Coef {
+		out := Coefficient{Name: c.Name, Estimate: c.Estimate, StdError: c.StdError, Statistic: math.NaN(), PValue: math.NaN()}
+		if c.StdError > 0 {
+			out.Statistic = c.Estimate / c.StdError
+			out.PValue = 2 * upper(math.Abs(out.Statistic))
+		}
+		out.Lower, out.Upper = c.Estimate-critical*c.StdError, c.Estimate+critical*c.StdError
+		e.Coef = append(e.Coef, out)
+	}
+}
+
+// Coefficient finds a coefficient by name.
+func (e *Estimate) Coefficient(name string) (Coefficient, bool) {
+	for _, c := range e.Coef {
+		if c.Name == name {
+			return c, true
+		}
+	}
+	return Coefficient{}, false
+}
+
+// MarshalJSON writes the keys of the contract (n, n_dropped, dropped,
+// converged, iterations, deviance, coef) and further ones.
+func (e *Estimate) MarshalJSON() ([]byte, error) {
+	type coefficient struct {
+		Name     string   `json:"name"`
+		Estimate *float64 `json:"estimate"`
+		StdError *float64 `json:"std_error"`
+		Z        *float64 `json:"statistic"`
+		P        *float64 `json:"p_value"`
+	}
+	coef := []coefficient{}
+	for _, c := range e.Coef {
+		coef = append(coef, coefficient{c.Name, finite(c.Estimate), finite(c.StdError), finite(c.Statistic), finite(c.PValue)})
+	}
+	dropped := e.Dropped
+	if dropped == nil {
+		dropped = []Dropped{}
+	}
+	return json.Marshal(struct {
+		N             int           `json:"n"`
+		NDropped      int           `json:"n_dropped"`
+		Dropped       []Dropped     `json:"dropped"`
+		Converged     bool          `json:"converged"`
+		Iterations    int           `json:"iterations"`
+		Deviance      *float64      `json:"deviance"`
+		Coef          []coefficient `json:"coef"`
+		NRead         int           `json:"n_read"`
+		NExcluded     int           `json:"n_excluded"`
+		LogLikelihood *float64      `json:"log_likelihood"`
+		Gradient      *float64      `json:"gradient"`
+		Correlation   *float64      `json:"squared_correlation"`
+		Collinear     []string      `json:"collinear,omitempty"`
+		Formula       string        `json:"formula"`
+		Where         string        `json:"where,omitempty"`
+		Family        string        `json:"family"`
+		Errors        string        `json:"errors"`
+		SSC           string        `json:"ssc"`
+		Clusters      []Groups      `json:"clusters,omitempty"`
+		Effects       []Groups      `json:"effects,omitempty"`
+	}{e.N, e.NDropped, dropped, e.Converged, e.Iterations, finite(e.Deviance), coef, e.NRead, e.NExcluded, finite(e.LogLikelihood), finite(e.GradientNorm),
+		finite(e.SquaredCorrelation), e.Collinear, e.Formula, e.Where, e.Family, e.Errors, e.SmallSample, e.Clusters, e.Effects})
+}
+
+// finite is nil for a number that JSON cannot hold.
+func finite(x float64) *float64 {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return nil
+	}
+	return &x
+}

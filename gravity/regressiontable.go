@@ -1,0 +1,224 @@
+package gravity
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"dyad/internal/hint"
+)
+
+// TableOptions steer a table of estimates.
+type TableOptions struct {
+	Title   string
+	Headers []string // one for each estimate; default: (1), (2), …
+	Digits  int      // decimals of estimates and errors; 0 means 4
+	Stars   bool     // mark p < 0.1, 0.05, 0.01 with *, **, ***
+}
+
+// RegressionTable holds estimates side by side: a row of estimates and a row
+// of standard errors for each coefficient, then what the models are made of.
+type RegressionTable struct {
+	Title   string
+	Headers []string
+	Body    []RegressionRow
+	Footer  []RegressionRow
+	Notes   []string
+}
+
+// RegressionRow is a labelled row of cells, one for each estimate.
+type RegressionRow struct {
+	Label string
+	Cells []string
+}
+
+// NewRegressionTable lays estimates out; coefficients come in the order they
+// are first met.
+func NewRegressionTable(estimates []*Estimate, o TableOptions) (*RegressionTable, error) {
+	if len(estimates) == 0 {
+		return nil, hint.New(hint.Usage, "", "a table needs an estimate", "")
+	}
+	if o.Headers != nil && len(o.Headers) != len(estimates) {
+		return nil, hint.New(hint.Usage, "", fmt.Sprintf("%d headers for %d estimates", len(o.Headers), len(estimates)), "")
+	}
+	if o.Digits <= 0 {
+		o.Digits = 4
+	}
+	t := &RegressionTable{Title: o.Title, Headers: o.Headers}
+	if t.Headers == nil {
+		for i := range estimates {
+			t.Headers = append(t.Headers, fmt.Sprintf("(%d)", i+1))
+		}
+	}
+	t.body(estimates, o)
+	t.footer(estimates)
+	t.notes(estimates, o)
+	return t, nil
+}
+
+func (t *RegressionTable) body(estimates []*Estimate, o TableOptions) {
+	var names []string
+	seen := map[string]bool{}
+	for _, e := range estimates {
+		for _, c := range e.Coef {
+			if !seen[c.Name] {
+				seen[c.Name] = true
+				names = append(names, c.Name)
+			}
+		}
+		for _, c := range e.Collinear {
+			if !seen[c] {
+				seen[c] = true
+				names = append(names, c)
+			}
+		}
+	}
+	for _, name := range names {
+		upper, lower := RegressionRow{Label: name}, RegressionRow{}
+		for _, e := range estimates {
+			c, ok := e.Coefficient(name)
+			a, b := "", ""
+			switch {
+			case ok:
+				a, b = decimal(c.Estimate, o.Digits), "("+decimal(c.StdError, o.Digits)+")"
+				if o.Stars {
+					a += stars(c.PValue)
+				}
+			case contains(e.Collinear, name):
+				a = "collinear"
+			}
+			upper.Cells, lower.Cells = append(upper.Cells, a), append(lower.Cells, b)
+		}
+		t.Body = append(t.Body, upper, lower)
+	}
+}
+
+func (t *RegressionTable) footer(estimates []*Estimate) {
+	row := func(label string, cell func(*Estimate) string) {
+		r, empty := RegressionRow{Label: label}, true
+		for _, e := range estimates {
+			s := cell(e)
+			empty = empty && s == ""
+			r.Cells = append(r.Cells, s)
+		}
+		if !empty {
+			t.Footer = append(t.Footer, r)
+		}
+	}
+	row("Outcome", func(e *Estimate) string { return e.Outcome })
+	row("Estimator", func(e *Estimate) string { return map[string]string{"poisson": "PPML", "ols": "OLS"}[e.Family] })
+	var effects []string
+	for _, e := range estimates {
+		for _, x := range e.Effects {
+			if !contains(effects, x.Name) {
+				effects = append(effects, x.Name)
+			}
+		}
+	}
+	for _, name := range effects {
+		row("Effects: "+name, func(e *Estimate) string {
+			for _, x := range e.Effects {
+				if x.Name == name {
+					return "yes"
+				}
+			}
+			return "no"
+		})
+	}
+	row("Errors", func(e *Estimate) string {
+		if len(e.Clusters) == 0 {
+			return e.Errors
+		}
+		var names []string
+		for _, c := range e.Clusters {
+			names = append(names, c.Name)
+		}
+		return "by " + strings.Join(names, ", ")
+	})
+	row("Clusters", func(e *Estimate) string {
+		var counts []string
+		for _, c := range e.Clusters {
+			counts = append(counts, thousands(c.Groups))
+		}
+		return strings.Join(counts, ", ")
+	})
+	row("Observations", func(e *Estimate) string { return thousands(e.N) })
+	row("Rows dropped", func(e *Estimate) string {
+		if e.NDropped == 0 {
+			return ""
+		}
+		return thousands(e.NDropped)
+	})
+	row("Squared correlation", func(e *Estimate) string { return decimal(e.SquaredCorrelation, 3) })
+	row("Deviance", func(e *Estimate) string { return strconv.FormatFloat(e.Deviance, 'g', 6, 64) })
+	row("Converged", func(e *Estimate) string {
+		if e.Converged {
+			return ""
+		}
+		return "NO"
+	})
+}
+
+func (t *RegressionTable) notes(estimates []*Estimate, o TableOptions) {
+	conventions := map[string]string{"stata": "Stata's, G/(G−1) or N/(N−1)", "fixest": "fixest's, times (N−1)/(N−K)"}
+	note := "Standard errors in brackets"
+	if o.Stars {
+		note += "; *** p < 0.01, ** p < 0.05, * p < 0.1"
+	}
+	t.Notes = append(t.Notes, note+".")
+	var seen []string
+	for _, e := range estimates {
+		if !contains(seen, e.SmallSample) {
+			seen = append(seen, e.SmallSample)
+			t.Notes = append(t.Notes, "Small-sample convention: "+conventions[e.SmallSample]+".")
+		}
+	}
+	for i, e := range estimates {
+		for _, d := range e.Dropped {
+			t.Notes = append(t.Notes, fmt.Sprintf("%s: %s rows dropped: %s.", t.Headers[i], thousands(d.N), d.Why))
+		}
+	}
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// decimal writes x with the digits asked for, and small numbers with three
+// significant ones, so that nothing that is not zero reads as zero.
+func decimal(x float64, digits int) string {
+	if math.IsNaN(x) {
+		return "–"
+	}
+	if x != 0 && math.Abs(x) < 0.5*math.Pow(10, -float64(digits)+1) {
+		return strings.Replace(strconv.FormatFloat(x, 'g', 3, 64), "-", "−", -1)
+	}
+	return strings.Replace(strconv.FormatFloat(x, 'f', digits, 64), "-", "−", 1)
+}
+
+func stars(p float64) string {
+	switch {
+	case p < 0.01:
+		return "***"
+	case p < 0.05:
+		return "**"
+	case p < 0.1:
+		return "*"
+	}
+	return ""
+}
+
+// thousands writes 1234567 as 1,234,567.
+func thousands(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
