@@ -204,3 +204,15 @@ func conflicts(rows []measure.Row) []int {
 	sort.Ints(out)
 	return out
 }
+
+// Rows are all rows of the board, in its order.
+func (bd *Board) Rows() []measure.Row {
+	var out []measure.Row
+	for _, rows := range [][]measure.Row{bd.Totals, bd.Multiples, bd.Growth, bd.Balance, bd.Asymmetry, bd.Dependence, bd.Ranks} {
+		out = append(out, rows...)
+	}
+	for _, l := range bd.Structures {
+		out = append(out, l.Then, l.Now)
+	}
+	return out
+}

@@ -1,0 +1,120 @@
+package cli
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"dyad/internal/hint"
+)
+
+// formats that every table comes out in.
+var formats = []string{"table", "csv", "json", "md"}
+
+// formatFlag adds --format.
+func formatFlag(c *cobra.Command, into *string, more ...string) {
+	all := append(slices.Clone(formats), more...)
+	c.Flags().StringVar(into, "format", "table", strings.Join(all, ", "))
+	_ = c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(all, cobra.ShellCompDirectiveNoFileComp))
+	before := c.PreRunE
+	c.PreRunE = func(c *cobra.Command, args []string) error {
+		if !slices.Contains(all, *into) {
+			return hint.New(hint.Usage, "", fmt.Sprintf("unknown format %q", *into), "one of "+strings.Join(all, ", "))
+		}
+		if before != nil {
+			return before(c, args)
+		}
+		return nil
+	}
+}
+
+// grid is a table of texts; columns named in right are set flush right.
+type grid struct {
+	columns []string
+	right   []string
+	rows    [][]string
+}
+
+// write prints the grid as a table, CSV or Markdown, and records as JSON: one
+// object a row.
+func write(w io.Writer, format string, g grid, records any) error {
+	switch format {
+	case "json":
+		e := json.NewEncoder(w)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", " ")
+		return e.Encode(records)
+	case "csv":
+		c := csv.NewWriter(w)
+		if err := c.Write(g.columns); err != nil {
+			return err
+		}
+		if err := c.WriteAll(g.rows); err != nil {
+			return err
+		}
+		return c.Error()
+	case "md":
+		return g.markdown(w)
+	}
+	return g.table(w)
+}
+
+func (g grid) table(w io.Writer) error {
+	width := make([]int, len(g.columns))
+	for i, c := range g.columns {
+		width[i] = utf8.RuneCountInString(c)
+		for _, r := range g.rows {
+			width[i] = max(width[i], utf8.RuneCountInString(r[i]))
+		}
+	}
+	line := func(cells []string) string {
+		var b strings.Builder
+		for i, c := range cells {
+			fill := strings.Repeat(" ", width[i]-utf8.RuneCountInString(c))
+			if slices.Contains(g.right, g.columns[i]) {
+				b.WriteString(fill + c)
+			} else {
+				b.WriteString(c + fill)
+			}
+			b.WriteString("  ")
+		}
+		return strings.TrimRight(b.String(), " ") + "\n"
+	}
+	var b strings.Builder
+	b.WriteString(line(g.columns))
+	for _, r := range g.rows {
+		b.WriteString(line(r))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func (g grid) markdown(w io.Writer) error {
+	var b strings.Builder
+	line := func(cells []string) {
+		for _, c := range cells {
+			b.WriteString("| " + strings.ReplaceAll(c, "|", `\|`) + " ")
+		}
+		b.WriteString("|\n")
+	}
+	line(g.columns)
+	for _, c := range g.columns {
+		if slices.Contains(g.right, c) {
+			b.WriteString("|---:")
+		} else {
+			b.WriteString("|---")
+		}
+	}
+	b.WriteString("|\n")
+	for _, r := range g.rows {
+		line(r)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
