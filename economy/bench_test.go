@@ -5,7 +5,7 @@ import "testing"
 // BenchmarkLoad is what the first use of the package costs a program.
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
-		if _, err := readCatalogue(); err != nil {
+		if _, err := readCatalogue(false); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -12,6 +12,10 @@
 // schemes: 710 is South Africa in M49 and China in the Correlates of War
 // list; AUS is Australia in ISO 3166 and Austria in the Correlates of War.
 //
+// An importer resolves the distinct labels of a file once and joins on them
+// (or joins with [Mapping]); it keeps what is unknown with its count, and
+// keeps economies of kind [Aggregate] apart from dyads.
+//
 // # One rule for membership
 //
 // [Members] and [GroupsOf] answer for a year, and a member of a year is one

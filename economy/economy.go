@@ -50,8 +50,9 @@ type Economy struct {
 	Comtrade int    // UN Comtrade reporter and partner code
 	CEPII    int    // code in CEPII's BACI files (not M49: France 251, USA 842)
 
-	// From and To are the first and last year in which the economy existed
-	// as distinct from the others listed here; 0 is open.
+	// From and To are the first and last year of an economy that split from
+	// or merged into others listed here; 0 is open, also for a state that went
+	// on with another territory (Germany, Sudan). No independence dates.
 	From, To int
 
 	// Parent is the economy this one is a part of or is administered by.

@@ -1,8 +1,8 @@
 package economy
 
 import (
-	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // fold brings a name to the form in which names are compared: lower case,
@@ -10,51 +10,47 @@ import (
 // "the", and without spaces and punctuation. "Côte d'Ivoire", "COTE D IVOIRE"
 // and "CotedIvoire" fold to the same string. Other scripts keep their letters.
 func fold(s string) string {
-	var out strings.Builder
-	out.Grow(len(s))
-	word := make([]byte, 0, 32)
-	flush := func() {
-		switch string(word) {
+	var buffer [64]byte
+	out := buffer[:0]
+	start := 0 // of the current word in out
+	endWord := func() {
+		switch string(out[start:]) {
 		case "the":
+			out = out[:start]
 		case "st":
-			out.WriteString("saint")
-		default:
-			out.Write(word)
+			out = append(out[:start], "saint"...)
 		}
-		word = word[:0]
+		start = len(out)
 	}
 	for _, r := range s {
-		if r < 0x80 {
-			switch {
-			case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
-				word = append(word, byte(r))
-			case 'A' <= r && r <= 'Z':
-				word = append(word, byte(r)+'a'-'A')
-			case r == '\'' || r == '`':
-			case r == '&':
-				flush()
-				word = append(word, "and"...)
-				flush()
-			default:
-				flush()
-			}
-			continue
-		}
 		switch {
-		case r == '’' || r == '‘' || r == 'ʻ' || r == 'ʼ' || unicode.Is(unicode.Mn, r):
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
+		case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
+			out = append(out, byte(r))
+		case 'A' <= r && r <= 'Z':
+			out = append(out, byte(r)+'a'-'A')
+		case r == '&':
+			endWord()
+			out = append(out, "and"...)
+			endWord()
+		case isApostrophe(r) || r >= 0x80 && unicode.Is(unicode.Mn, r):
+		case r >= 0x80 && (unicode.IsLetter(r) || unicode.IsDigit(r)):
 			r = unicode.ToLower(r)
 			if plain, ok := plainLetter[r]; ok {
-				word = append(word, plain...)
+				out = append(out, plain...)
 			} else {
-				word = append(word, string(r)...)
+				out = utf8.AppendRune(out, r)
 			}
 		default:
-			flush()
+			endWord()
 		}
 	}
-	flush()
-	return out.String()
+	endWord()
+	return string(out)
+}
+
+// isApostrophe says whether r is a mark that joins: "d'Ivoire" is one word.
+func isApostrophe(r rune) bool {
+	return r == '\'' || r == '`' || r == '’' || r == '‘' || r == 'ʻ' || r == 'ʼ'
 }
 
 // plainLetter gives the letters that a Latin letter with a diacritic is

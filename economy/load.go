@@ -18,14 +18,15 @@ var capitalsCSV string
 //go:embed data/labels.csv
 var labelsCSV string
 
-// cat is the catalogue with its indexes. Values are positions in economies.
-type cat struct {
-	economies []Economy // ordered by code
-	labels    []LabelRow
-	byCode    map[Code]int
-	byLabel   map[Scheme]map[string]int // the present or last meaning; not for names
-	dated     map[schemeKey][]dated     // labels whose meaning changed
-	byName    map[string]int            // folded
+// register is the catalogue with its indexes. Values are positions in economies.
+type register struct {
+	economies  []Economy  // ordered by code
+	labels     []LabelRow // only where keepLabels
+	keepLabels bool
+	byCode     map[Code]int
+	byLabel    map[Scheme]map[string]int // the present or last meaning; not for names
+	dated      map[schemeKey][]dated     // labels whose meaning changed
+	byName     map[string]int            // folded
 }
 
 // dated is one meaning of a label for a span of years, 0 being open.
@@ -33,22 +34,32 @@ type dated struct{ from, to, index int }
 
 // catalogue reads the embedded files on first use. They are part of the
 // program and covered by its tests, so a fault in them is a panic.
-var catalogue = sync.OnceValue(func() *cat {
-	c, err := readCatalogue()
+var catalogue = sync.OnceValue(func() *register {
+	return mustRead(false)
+})
+
+// labelRows is every label as spelt. Few programs ask for it, so it is not
+// kept with the catalogue but read again.
+var labelRows = sync.OnceValue(func() []LabelRow {
+	return mustRead(true).labels
+})
+
+func mustRead(keepLabels bool) *register {
+	c, err := readCatalogue(keepLabels)
 	if err != nil {
 		panic("economy: embedded data: " + err.Error())
 	}
 	return c
-})
+}
 
-func readCatalogue() (*cat, error) {
-	c := &cat{
-		economies: make([]Economy, 0, 400),
-		labels:    make([]LabelRow, 0, 5000),
-		byCode:    make(map[Code]int, 400),
-		byLabel:   make(map[Scheme]map[string]int),
-		dated:     make(map[schemeKey][]dated),
-		byName:    make(map[string]int, 2500),
+func readCatalogue(keepLabels bool) (*register, error) {
+	c := &register{
+		economies:  make([]Economy, 0, 400),
+		keepLabels: keepLabels,
+		byCode:     make(map[Code]int, 400),
+		byLabel:    make(map[Scheme]map[string]int),
+		dated:      make(map[schemeKey][]dated),
+		byName:     make(map[string]int, 2500),
 	}
 	for _, scheme := range Schemes() {
 		if scheme != Name {
@@ -72,7 +83,7 @@ func readCatalogue() (*cat, error) {
 	return c, nil
 }
 
-func (c *cat) readEconomies() error {
+func (c *register) readEconomies() error {
 	err := eachRow("economies.csv", economiesCSV, 16, func(f []string) error {
 		kind, err := parseKind(f[3])
 		if err != nil {
@@ -104,7 +115,7 @@ func (c *cat) readEconomies() error {
 	return nil
 }
 
-func (c *cat) readCapitals() error {
+func (c *register) readCapitals() error {
 	return eachRow("capitals.csv", capitalsCSV, 5, func(f []string) error {
 		i, ok := c.byCode[Code(f[0])]
 		if !ok {

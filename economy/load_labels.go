@@ -5,7 +5,7 @@ import (
 	"strconv"
 )
 
-func (c *cat) readLabels() error {
+func (c *register) readLabels() error {
 	return eachRow("labels.csv", labelsCSV, 5, func(f []string) error {
 		i, ok := c.byCode[Code(f[2])]
 		if !ok {
@@ -32,7 +32,7 @@ func (c *cat) readLabels() error {
 }
 
 // addOwnLabels enters the codes and names that stand in economies.csv itself.
-func (c *cat) addOwnLabels(i int) error {
+func (c *register) addOwnLabels(i int) error {
 	e := &c.economies[i]
 	present := e.Kind == State || e.Kind == Territory
 	if len(e.Code) == 3 && (present || e.Kind == Former) {
@@ -68,7 +68,7 @@ func (c *cat) addOwnLabels(i int) error {
 }
 
 // addLabel enters one label and refuses one that already means another economy.
-func (c *cat) addLabel(scheme Scheme, label string, i int) error {
+func (c *register) addLabel(scheme Scheme, label string, i int) error {
 	index, key := c.byName, ""
 	if scheme == Name {
 		key = fold(label)
@@ -85,15 +85,21 @@ func (c *cat) addLabel(scheme Scheme, label string, i int) error {
 		return fmt.Errorf("%s %q means both %s and %s", scheme, label, c.economies[have].Code, c.economies[i].Code)
 	}
 	index[key] = i
-	c.labels = append(c.labels, LabelRow{Scheme: scheme, Label: label, Code: c.economies[i].Code})
+	c.keep(scheme, label, dated{index: i})
 	return nil
 }
 
 // addDatedLabel enters one meaning of a label that has several over time. The
 // rows of a label stand in order of time, so that the last one remains.
-func (c *cat) addDatedLabel(scheme Scheme, label string, d dated) {
+func (c *register) addDatedLabel(scheme Scheme, label string, d dated) {
 	key := schemeKey{scheme, canonical(scheme, label)}
 	c.dated[key] = append(c.dated[key], d)
 	c.byLabel[scheme][key.label] = d.index
-	c.labels = append(c.labels, LabelRow{scheme, label, c.economies[d.index].Code, d.from, d.to})
+	c.keep(scheme, label, d)
+}
+
+func (c *register) keep(scheme Scheme, label string, d dated) {
+	if c.keepLabels {
+		c.labels = append(c.labels, LabelRow{scheme, label, c.economies[d.index].Code, d.from, d.to})
+	}
 }

@@ -32,11 +32,15 @@ func (e *UnknownError) Error() string {
 // Resolve finds the economy that s names: a code, a name or an alias, in any
 // case, with or without diacritics, "the" and punctuation.
 //
-// Letters are tried as a code of the catalogue, as ISO 3166-1 alpha-2, then
-// as a name. Digits are tried as M49 first; only a number that M49 never used
-// is tried as a Comtrade or BACI code (842 is the USA, 490 Taiwan), and
-// Correlates of War numbers are never guessed, because they clash with M49
-// throughout: use ResolveIn([COW], s). The error is an [*UnknownError].
+// Letters are tried as a code of the catalogue, as a withdrawn ISO 3166-3 code,
+// as ISO 3166-1 alpha-2, as a country_id of CEPII, as the letters the IMF and
+// Comtrade give to aggregates, then as a name. Digits are tried as M49 first;
+// only a number that M49 never used is tried as a Comtrade or BACI code (842
+// is the USA, 490 Taiwan). Correlates of War numbers and letters are never
+// guessed, because they clash throughout: use ResolveIn with [COW]. Nor is 0,
+// which is World in Comtrade and a missing value elsewhere. NA is Namibia.
+//
+// The error is an [*UnknownError].
 func Resolve(s string) (Economy, error) {
 	c := catalogue()
 	if i, ok := c.find(s); ok {
@@ -45,15 +49,15 @@ func Resolve(s string) (Economy, error) {
 	return Economy{}, c.unknown("", s)
 }
 
-func (c *cat) find(s string) (int, bool) {
+func (c *register) find(s string) (int, bool) {
 	s = strings.TrimSpace(s)
 	if s == "" {
 		return 0, false
 	}
-	if n, ok := number(s); ok {
-		key := strconv.Itoa(n)
+	if digits(s) {
+		key := withoutZeros(s)
 		for _, scheme := range [...]Scheme{M49, Comtrade, CEPII} {
-			if i, ok := c.byLabel[scheme][key]; ok && n != 0 {
+			if i, ok := c.byLabel[scheme][key]; ok && key != "0" {
 				return i, true
 			}
 		}
@@ -72,6 +76,6 @@ func (c *cat) find(s string) (int, bool) {
 	return i, ok
 }
 
-func (c *cat) unknown(scheme Scheme, s string) error {
+func (c *register) unknown(scheme Scheme, s string) error {
 	return &UnknownError{Input: s, Scheme: scheme, Suggestions: c.suggest(s)}
 }

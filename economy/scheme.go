@@ -3,7 +3,6 @@ package economy
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -50,7 +49,7 @@ type LabelRow struct {
 // economy in any year; the few that changed (Correlates of War 365: the
 // Soviet Union to 1991, Russia from 1992) have a row for each span.
 func Mapping() []LabelRow {
-	out := slices.Clone(catalogue().labels)
+	out := slices.Clone(labelRows())
 	slices.SortFunc(out, func(a, b LabelRow) int {
 		return cmp.Or(cmp.Compare(a.Scheme, b.Scheme), cmp.Compare(a.Label, b.Label), cmp.Compare(a.From, b.From))
 	})
@@ -61,7 +60,7 @@ func Mapping() []LabelRow {
 // numbers under which Comtrade has carried France.
 func Labels(code Code, scheme Scheme) []string {
 	var out []string
-	for _, row := range catalogue().labels {
+	for _, row := range labelRows() {
 		if row.Code == code && row.Scheme == scheme {
 			out = append(out, row.Label)
 		}
@@ -113,25 +112,29 @@ type schemeKey struct {
 // canonical is the form in which labels of a scheme are compared.
 func canonical(scheme Scheme, s string) string {
 	s = strings.TrimSpace(s)
-	if !scheme.numeric() {
-		return strings.ToUpper(s)
-	}
-	if n, ok := number(s); ok {
-		return strconv.Itoa(n)
+	if scheme.numeric() && digits(s) {
+		return withoutZeros(s)
 	}
 	return strings.ToUpper(s)
 }
 
-// number reads a run of one to nine digits.
-func number(s string) (int, bool) {
+// digits says whether s is a run of one to nine digits.
+func digits(s string) bool {
 	if s == "" || len(s) > 9 {
-		return 0, false
+		return false
 	}
 	for i := 0; i < len(s); i++ {
 		if s[i] < '0' || s[i] > '9' {
-			return 0, false
+			return false
 		}
 	}
-	n, err := strconv.Atoi(s)
-	return n, err == nil
+	return true
+}
+
+// withoutZeros drops leading zeros from a run of digits, but for the last.
+func withoutZeros(s string) string {
+	for len(s) > 1 && s[0] == '0' {
+		s = s[1:]
+	}
+	return s
 }

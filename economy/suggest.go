@@ -17,7 +17,7 @@ const (
 // Damerau–Levenshtein distance (optimal string alignment), at most a third of
 // the length of s away, then those whose names contain s ("Korea"). For each
 // it gives the short name. Aggregates are never suggested.
-func (c *cat) suggest(s string) []string {
+func (c *register) suggest(s string) []string {
 	folded := fold(s)
 	key := []rune(folded)
 	if len(key) < 2 || len(key) > maxSuggestInput {
