@@ -84,14 +84,28 @@ func (a Ask) frame(name, source string, others []string, needs string) figure.Fr
 	f := figure.Frame{Name: name + "-" + string(a.A) + "-" + string(a.B), Absent: needs}
 	if source != "" {
 		f.Sources = []string{a.cite(source)}
-		if a.Caveats != nil {
-			f.Caveats = append(f.Caveats, a.Caveats(source)...)
-		}
+		f.Caveats = append(f.Caveats, a.shortCaveats(source)...)
 	}
 	if len(others) > 0 {
 		f.Caveats = append(f.Caveats, "The lake has further reports that are not drawn here: "+strings.Join(others, ", "))
 	}
 	return f
+}
+
+// captionCaveats is how many of a source's caveats a caption has room for; the
+// rest are a word away, with the source.
+const captionCaveats = 2
+
+func (a Ask) shortCaveats(source string) []string {
+	if a.Caveats == nil {
+		return nil
+	}
+	all := a.Caveats(source)
+	if len(all) <= captionCaveats+1 {
+		return all
+	}
+	return append(append([]string(nil), all[:captionCaveats]...),
+		fmt.Sprintf("%d more caveats stand with the source %s", len(all)-captionCaveats, source))
 }
 
 func (a Ask) cite(source string) string {

@@ -1,0 +1,115 @@
+package lint
+
+import (
+	"encoding/json"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// floors lists the rooms from the ground up. A room may import rooms of lower
+// floors and, where `beside` allows it, of its own. A room not listed takes the
+// floor of the nearest room above it in the tree of folders.
+var floors = map[string]int{
+	"dyad/economy": 0, "dyad/stat": 0, "dyad/internal/hint": 0,
+	"dyad/source":  1,
+	"dyad/measure": 2, "dyad/lake": 2,
+	"dyad/trade": 3, "dyad/gravity": 3,
+	"dyad/article": 3,
+	"dyad/claim":   4, "dyad/figure": 4,
+	"dyad/dossier":      5,
+	"dyad/internal/cli": 6, "dyad/internal/web": 6,
+	"dyad/cmd":           7,
+	"dyad/bench":         8,
+	"dyad/internal/lint": 8,
+}
+
+// beside are the imports between rooms of one floor that are meant.
+var beside = map[string][]string{
+	"dyad/internal/cli": {"dyad/internal/web"}, // dyad serve
+}
+
+type pkg struct {
+	ImportPath string
+	Imports    []string
+}
+
+func packages(t *testing.T) []pkg {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-e", "-json=ImportPath,Imports", "dyad/...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []pkg
+	d := json.NewDecoder(strings.NewReader(string(out)))
+	for d.More() {
+		var p pkg
+		if err := d.Decode(&p); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+	if len(all) < 10 {
+		t.Fatalf("only %d packages were found", len(all))
+	}
+	return all
+}
+
+// room is the listed room a package belongs to.
+func room(path string) string {
+	for path != "dyad" && path != "." && path != "" {
+		if _, ok := floors[path]; ok {
+			return path
+		}
+		i := strings.LastIndex(path, "/")
+		if i < 0 {
+			break
+		}
+		path = path[:i]
+	}
+	return ""
+}
+
+func TestImportsPointDown(t *testing.T) {
+	for _, p := range packages(t) {
+		from := room(p.ImportPath)
+		if from == "" {
+			t.Errorf("%s stands in no room: give it a floor", p.ImportPath)
+			continue
+		}
+		for _, i := range p.Imports {
+			if !strings.HasPrefix(i, "dyad/") {
+				continue
+			}
+			to := room(i)
+			if to == from || floors[to] < floors[from] || slices.Contains(beside[from], to) {
+				continue
+			}
+			t.Errorf("%s (floor %d) imports %s (floor %d): imports point down", p.ImportPath, floors[from], i, floors[to])
+		}
+	}
+}
+
+func TestQuarantines(t *testing.T) {
+	for _, c := range []struct{ library, room, why string }{
+		{"github.com/spf13/cobra", "dyad/internal/cli", "commands are made in one place"},
+		{"database/sql", "dyad/lake", "the lake alone talks to engines"},
+		{"github.com/duckdb/", "dyad/lake", "the lake alone talks to engines"},
+		{"net/http", "dyad/internal/web", "pages and API are served from one room"},
+		{"gonum.org/v1/plot", "dyad/figure", "figures are drawn in one room"},
+		{"cel.dev/", "dyad/claim", "the claim language is one room's matter"},
+	} {
+		for _, p := range packages(t) {
+			r := room(p.ImportPath)
+			if strings.HasPrefix(r, c.room) || r == "dyad/bench" {
+				continue
+			}
+			for _, i := range p.Imports {
+				if i == c.library || strings.HasPrefix(i, strings.TrimSuffix(c.library, "/")+"/") {
+					t.Errorf("%s imports %s, which belongs to %s: %s", p.ImportPath, i, c.room, c.why)
+				}
+			}
+		}
+	}
+}
