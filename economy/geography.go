@@ -5,8 +5,9 @@ import "math"
 // EarthRadius is the mean radius of the Earth in km (IUGG R1, Moritz 2000).
 const EarthRadius = 6371.0088
 
-// Distance is the great-circle distance in km between the present capitals of
-// two economies, by the haversine formula on a sphere of radius [EarthRadius].
+// Distance is the great-circle distance in km between the capitals of two
+// economies (for past ones that of their time), by the haversine formula on a
+// sphere of radius [EarthRadius].
 // It is 0 for an economy and itself, and not known where one has no capital.
 // Groups and aggregates have none.
 func Distance(a, b Code) (km float64, ok bool) {
