@@ -1,0 +1,319 @@
+package gravity
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"sort"
+	"strings"
+
+	"dyad/gravity/formula"
+	"dyad/gravity/frame"
+	"dyad/internal/hint"
+	"dyad/stat/ppml"
+)
+
+// AppliedChange says on how many directed pairs a change acts.
+type AppliedChange struct {
+	Name  string `json:"name"`
+	What  string `json:"what"`
+	Pairs int    `json:"pairs"`
+}
+
+// coefficients estimates trade costs, or takes the given numbers, and adds the
+// coefficients of the changes, which are uncorrelated with them.
+func (x *experiment) coefficients(ctx context.Context) error {
+	s := x.scenario
+	if s.Estimate.Formula != "" {
+		o := FitOptions{Data: s.Estimate.Data, Formula: s.Estimate.Formula, Where: s.Estimate.Where, SSC: s.Estimate.SSC}
+		if o.Data == "" {
+			o.Data = s.Data
+		}
+		if s.Estimate.Cluster != "" {
+			o.Cluster = []string{s.Estimate.Cluster}
+		}
+		var err error
+		if x.estimate, err = FitFile(ctx, o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// overlay is the data with some columns changed.
+type overlay struct {
+	formula.Data
+	changed map[string][]float64
+}
+
+func (o overlay) Numbers(name string) ([]float64, error) {
+	if x, ok := o.changed[name]; ok {
+		return x, nil
+	}
+	return o.Data.Numbers(name)
+}
+
+// apply makes the columns of trade costs before and after the changes.
+func (x *experiment) apply(data *frame.Frame, terms []formula.Term, rows []int32) error {
+	s, n := x.scenario, len(x.names)
+	x.shift = make([]float64, n*n)
+	after := overlay{data, map[string][]float64{}}
+	var own []ScenarioCoefficient
+	var ownColumns [][]float64
+	for k, c := range s.Changes {
+		path := fmt.Sprintf("$.changes[%d]", k)
+		pairs, err := x.pairs(path, c)
+		if err != nil {
+			return err
+		}
+		applied := AppliedChange{Name: c.Name, Pairs: len(pairs)}
+		switch {
+		case len(c.Set) > 0:
+			if err := set(s, path, c, terms, data, after, rows, pairs); err != nil {
+				return err
+			}
+			applied.What = "set " + setText(c.Set)
+		case c.Cost != "":
+			factor, _ := percentage(c.Cost)
+			for _, at := range pairs {
+				x.shift[at] += (1 - s.Sigma) * math.Log(factor)
+			}
+			applied.What = "cost " + c.Cost
+		default:
+			column := make([]float64, n*n)
+			for _, at := range pairs {
+				column[at] = 1
+			}
+			own, ownColumns = append(own, *c.Coefficient), append(ownColumns, column)
+			applied.What = fmt.Sprintf("coefficient %g", c.Coefficient.Estimate)
+		}
+		if applied.Name == "" {
+			applied.Name = fmt.Sprintf("change %d", k+1)
+		}
+		x.applied = append(x.applied, applied)
+	}
+	before, err := columnsOf(terms, data, rows)
+	if err != nil {
+		return err
+	}
+	changed, err := columnsOf(terms, after, rows)
+	if err != nil {
+		return err
+	}
+	if err := x.match(before, changed, terms); err != nil {
+		return err
+	}
+	size := len(x.parameters)
+	for k, c := range own {
+		x.parameters = append(x.parameters, c.Estimate)
+		x.before, x.after = append(x.before, make([]float64, n*n)), append(x.after, ownColumns[k])
+		for p := range x.covariance {
+			x.covariance[p] = append(x.covariance[p], 0)
+		}
+		row := make([]float64, size+k+1)
+		row[size+k] = c.StdError * c.StdError
+		x.covariance = append(x.covariance, row)
+	}
+	return x.finiteColumns()
+}
+
+func setText(set map[string]float64) string {
+	var parts []string
+	for name, v := range set {
+		parts = append(parts, fmt.Sprintf("%s = %g", name, v))
+	}
+	sort.Strings(parts)
+	return strings.Join(parts, ", ")
+}
+
+// set changes the named columns on the rows of the pairs.
+func set(s *Scenario, path string, c ScenarioChange, terms []formula.Term, data *frame.Frame, after overlay, rows []int32, pairs []int) error {
+	numbers := map[string]bool{}
+	var known []string
+	for _, t := range terms {
+		for _, f := range t.Factors {
+			if f.Expression == nil {
+				continue
+			}
+			for _, name := range formula.ExpressionUses(f.Expression).Order {
+				if !numbers[name] {
+					numbers[name] = true
+					known = append(known, name)
+				}
+			}
+		}
+	}
+	for name, v := range c.Set {
+		if !numbers[name] {
+			try := "columns that trade costs depend on: " + strings.Join(known, ", ")
+			if near := hint.Suggest(name, known); len(near) > 0 {
+				try = "did you mean " + near[0] + "?"
+			}
+			return s.fault(path+".set", fmt.Sprintf("the estimate of trade costs has no column %s", name), try)
+		}
+		column := after.changed[name]
+		if column == nil {
+			old, err := data.Numbers(name)
+			if err != nil {
+				return err
+			}
+			column = append([]float64(nil), old...)
+			after.changed[name] = column
+		}
+		for _, at := range pairs {
+			column[rows[at]] = v
+		}
+	}
+	return nil
+}
+
+func columnsOf(terms []formula.Term, data formula.Data, rows []int32) ([]ppml.Regressor, error) {
+	parts := map[string]*vector{}
+	var out []ppml.Regressor
+	for _, t := range terms {
+		for _, f := range t.Factors {
+			if f.Expression != nil && parts[f.Expression.String()] == nil {
+				v, err := evaluate(f.Expression, data)
+				if err != nil {
+					return nil, err
+				}
+				parts[f.Expression.String()] = v
+			}
+		}
+		columns, err := expandTerm(t, parts, data, rows)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, columns...)
+	}
+	return out, nil
+}
+
+// match joins the columns with their coefficients by name.
+func (x *experiment) match(before, after []ppml.Regressor, terms []formula.Term) error {
+	position := map[string]int{}
+	var estimates []float64
+	var covariance [][]float64
+	if x.estimate != nil {
+		for k, c := range x.estimate.Coef {
+			position[c.Name] = k
+			estimates = append(estimates, c.Estimate)
+		}
+		covariance = x.estimate.Covariance
+	} else {
+		list := x.scenario.Estimate.Coefficients
+		for k, c := range list {
+			f, err := formula.Parse("y ~ " + c.Name)
+			if err != nil || len(f.Terms) != 1 {
+				return x.scenario.fault(fmt.Sprintf("$.estimate.coefficients[%d]", k), fmt.Sprintf("%q is no single term", c.Name), "")
+			}
+			if _, twice := position[f.Terms[0].String()]; twice {
+				return x.scenario.fault(fmt.Sprintf("$.estimate.coefficients[%d]", k), fmt.Sprintf("%s is given twice", c.Name), "")
+			}
+			position[f.Terms[0].String()] = k
+			estimates = append(estimates, c.Estimate)
+			row := make([]float64, len(list))
+			row[k] = c.StdError * c.StdError
+			covariance = append(covariance, row)
+		}
+	}
+	var used []int
+	for k, r := range before {
+		if at, ok := position[r.Name]; ok {
+			used = append(used, at)
+			x.parameters = append(x.parameters, estimates[at])
+			x.before, x.after = append(x.before, r.X), append(x.after, after[k].X)
+		}
+	}
+	for _, a := range used {
+		row := make([]float64, len(used))
+		for k, b := range used {
+			row[k] = covariance[a][b]
+		}
+		x.covariance = append(x.covariance, row)
+	}
+	return nil
+}
+
+func (x *experiment) finiteColumns() error {
+	n := len(x.names)
+	for p := range x.before {
+		for _, column := range [][]float64{x.before[p], x.after[p]} {
+			for k, v := range column {
+				if math.IsNaN(v) || math.IsInf(v, 0) {
+					return hint.New(hint.Data, x.scenario.Data, fmt.Sprintf("trade costs from %s to %s are not known: a value of the formula is missing or infinite", x.names[k/n], x.names[k%n]), "complete the columns of the formula for every pair")
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// pairs lists the positions in the matrices a change acts on.
+func (x *experiment) pairs(path string, c ScenarioChange) ([]int, error) {
+	n := len(x.names)
+	seen := make([]bool, n*n)
+	resolve := func(where string, e economies) ([]int, error) {
+		if e.all {
+			all := make([]int, n)
+			for i := range all {
+				all[i] = i
+			}
+			return all, nil
+		}
+		var out []int
+		for k, name := range e.list {
+			i, err := x.index(fmt.Sprintf("%s[%d]", where, k), name)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, i)
+		}
+		return out, nil
+	}
+	cross := func(from, to []int) {
+		for _, i := range from {
+			for _, j := range to {
+				if i != j {
+					seen[i*n+j] = true
+				}
+			}
+		}
+	}
+	switch {
+	case len(c.Between) > 0:
+		list, err := resolve(path+".between", economies{list: c.Between})
+		if err != nil {
+			return nil, err
+		}
+		cross(list, list)
+	case len(c.Pairs) > 0:
+		for k, p := range c.Pairs {
+			list, err := resolve(fmt.Sprintf("%s.pairs[%d]", path, k), economies{list: p})
+			if err != nil {
+				return nil, err
+			}
+			cross(list[:1], list[1:])
+		}
+	default:
+		from, err := resolve(path+".from", c.From)
+		if err != nil {
+			return nil, err
+		}
+		to, err := resolve(path+".to", c.To)
+		if err != nil {
+			return nil, err
+		}
+		cross(from, to)
+		if c.Both {
+			cross(to, from)
+		}
+	}
+	var out []int
+	for k, yes := range seen {
+		if yes {
+			out = append(out, k)
+		}
+	}
+	return out, nil
+}

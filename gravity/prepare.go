@@ -1,0 +1,252 @@
+package gravity
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"sort"
+
+	"dyad/gravity/equilibrium"
+	"dyad/gravity/formula"
+	"dyad/gravity/frame"
+	"dyad/internal/hint"
+)
+
+// prepare reads the data of a scenario, estimates trade costs and sets the
+// changes up.
+func prepare(ctx context.Context, s *Scenario) (*experiment, error) {
+	terms, err := s.terms()
+	if err != nil {
+		return nil, err
+	}
+	var where formula.Expression
+	if s.Where != "" {
+		if where, err = formula.ParseExpression(s.Where, "where"); err != nil {
+			return nil, err
+		}
+	}
+	data, err := frame.Read(s.Data, s.uses(terms, where))
+	if err != nil {
+		return nil, err
+	}
+	x := &experiment{scenario: s, a: -1, b: -1}
+	rows, err := x.square(data, where)
+	if err != nil {
+		return nil, err
+	}
+	if err := x.totals(data, rows); err != nil {
+		return nil, err
+	}
+	x.options = equilibrium.Options{Closure: s.closure()}
+	if x.options.Reference, err = x.reference(); err != nil {
+		return nil, err
+	}
+	if err := x.coefficients(ctx); err != nil {
+		return nil, err
+	}
+	if err := x.apply(data, terms, rows); err != nil {
+		return nil, err
+	}
+	for k, p := range []*int{&x.a, &x.b} {
+		if len(s.Dyad) == 2 {
+			if *p, err = x.index(fmt.Sprintf("$.dyad[%d]", k), s.Dyad[k]); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return x, nil
+}
+
+// terms are those of the estimate's formula, or the listed coefficients' names
+// read as terms, without the references of indicators: a reference has no
+// coefficient, which counts as zero.
+func (s *Scenario) terms() ([]formula.Term, error) {
+	text := s.Estimate.Formula
+	if text == "" {
+		text = "y ~ 1"
+		for _, c := range s.Estimate.Coefficients {
+			text += " + " + c.Name
+		}
+	}
+	f, err := formula.Parse(text)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range f.Terms {
+		for k := range t.Factors {
+			t.Factors[k].References = nil
+		}
+	}
+	return f.Terms, nil
+}
+
+func (s *Scenario) uses(terms []formula.Term, where formula.Expression) formula.Uses {
+	u := (&formula.Formula{Outcome: formula.Column{Name: s.Columns.Trade}, Terms: terms, Effects: []formula.Interaction{{Columns: []formula.Column{{Name: s.Columns.Exporter}, {Name: s.Columns.Importer}}}}}).Uses()
+	add := func(name string, use formula.Use) {
+		if _, ok := u.Use[name]; !ok {
+			u.Order = append(u.Order, name)
+		}
+		u.Use[name] |= use
+	}
+	if s.Columns.Output != "" {
+		add(s.Columns.Output, formula.AsNumber)
+		add(s.Columns.Expenditure, formula.AsNumber)
+	}
+	if where != nil {
+		w := formula.ExpressionUses(where)
+		for _, name := range w.Order {
+			add(name, w.Use[name])
+		}
+	}
+	return u
+}
+
+// square finds the countries and the row of every directed pair, in the order
+// of the matrices.
+func (x *experiment) square(data *frame.Frame, where formula.Expression) ([]int32, error) {
+	s := x.scenario
+	exporters, exporterNames, err := data.Codes(s.Columns.Exporter)
+	if err != nil {
+		return nil, err
+	}
+	importers, importerNames, err := data.Codes(s.Columns.Importer)
+	if err != nil {
+		return nil, err
+	}
+	keep := make([]formula.Truth, data.Rows())
+	for i := range keep {
+		keep[i] = formula.True
+	}
+	if where != nil {
+		if keep, err = formula.Truths(where, data); err != nil {
+			return nil, err
+		}
+	}
+	position := map[string]int{}
+	for i, k := range keep {
+		if k != formula.True {
+			continue
+		}
+		if exporters[i] < 0 || importers[i] < 0 {
+			return nil, hint.New(hint.Data, s.Data, fmt.Sprintf("observation %d has no exporter or no importer", i+1), "leave it out with where")
+		}
+		position[exporterNames[exporters[i]]], position[importerNames[importers[i]]] = 0, 0
+	}
+	for name := range position {
+		x.names = append(x.names, name)
+	}
+	sort.Strings(x.names)
+	for i, name := range x.names {
+		position[name] = i
+	}
+	n := len(x.names)
+	if n < 2 {
+		return nil, hint.New(hint.Data, s.Data, fmt.Sprintf("the baseline has %d countries", n), "check where and the columns")
+	}
+	rows := make([]int32, n*n)
+	for k := range rows {
+		rows[k] = -1
+	}
+	for i, k := range keep {
+		if k != formula.True {
+			continue
+		}
+		at := position[exporterNames[exporters[i]]]*n + position[importerNames[importers[i]]]
+		if rows[at] >= 0 {
+			return nil, hint.New(hint.Data, s.Data, fmt.Sprintf("there are two rows for exports from %s to %s", x.names[at/n], x.names[at%n]), "choose one year with where, as in: where: year == 2006")
+		}
+		rows[at] = int32(i)
+	}
+	return rows, x.missingPairs(rows)
+}
+
+func (x *experiment) missingPairs(rows []int32) error {
+	n, missing, domestic, example := len(x.names), 0, 0, -1
+	for k, r := range rows {
+		if r < 0 {
+			missing++
+			if k/n == k%n {
+				domestic++
+			}
+			if example < 0 {
+				example = k
+			}
+		}
+	}
+	if missing == 0 {
+		return nil
+	}
+	what := fmt.Sprintf("%d of %d directed pairs have no row, %s to %s for one", missing, n*n, x.names[example/n], x.names[example%n])
+	try := "write a row for every pair, with trade 0 where there was none, or leave countries out with where"
+	if domestic == n {
+		what, try = "the data hold no domestic sales (exporter = importer)", "general equilibrium needs what countries sell at home: gross output less exports"
+	}
+	return hint.New(hint.Data, x.scenario.Data, what, try)
+}
+
+// totals fills trade, output and expenditure and makes world totals agree.
+func (x *experiment) totals(data *frame.Frame, rows []int32) error {
+	s, n := x.scenario, len(x.names)
+	x.output, x.expenditure = make([]float64, n), make([]float64, n)
+	trade, err := data.Numbers(s.Columns.Trade)
+	if err != nil {
+		return err
+	}
+	x.trade = make([]float64, n*n)
+	for k, r := range rows {
+		v := trade[r]
+		if math.IsNaN(v) && (s.Baseline == "observed" || s.Columns.Output == "") {
+			return hint.New(hint.Data, s.Data, fmt.Sprintf("trade from %s to %s is missing", x.names[k/n], x.names[k%n]), "write 0 where there was none, or name columns for output and expenditure with a fitted baseline")
+		}
+		if v < 0 {
+			return hint.New(hint.Data, s.Data, fmt.Sprintf("trade from %s to %s is negative: %g", x.names[k/n], x.names[k%n], v), "")
+		}
+		x.trade[k] = v
+		x.output[k/n] += v
+		x.expenditure[k%n] += v
+	}
+	if s.Columns.Output != "" && s.Baseline == "fitted" {
+		if err := x.given(data, rows, s.Columns.Output, x.output, func(k int) int { return k / n }); err != nil {
+			return err
+		}
+		if err := x.given(data, rows, s.Columns.Expenditure, x.expenditure, func(k int) int { return k % n }); err != nil {
+			return err
+		}
+	}
+	output, expenditure := 0.0, 0.0
+	for i := range n {
+		output += x.output[i]
+		expenditure += x.expenditure[i]
+	}
+	x.discrepancy = output/expenditure - 1
+	if !(math.Abs(x.discrepancy) < 0.1) {
+		return hint.New(hint.Data, s.Data, fmt.Sprintf("world output %.6g and world expenditure %.6g differ by %.0f %%", output, expenditure, 100*x.discrepancy), "check the columns for output and expenditure")
+	}
+	for j := range n {
+		x.expenditure[j] *= output / expenditure
+	}
+	return nil
+}
+
+// given reads a country's total from a column that repeats it in every row.
+func (x *experiment) given(data *frame.Frame, rows []int32, column string, into []float64, country func(k int) int) error {
+	values, err := data.Numbers(column)
+	if err != nil {
+		return err
+	}
+	for i := range into {
+		into[i] = math.NaN()
+	}
+	for k, r := range rows {
+		i, v := country(k), values[r]
+		switch {
+		case math.IsNaN(v):
+			return hint.New(hint.Data, x.scenario.Data, fmt.Sprintf("%s of %s is missing in observation %d", column, x.names[i], r+1), "")
+		case math.IsNaN(into[i]):
+			into[i] = v
+		case into[i] != v:
+			return hint.New(hint.Data, x.scenario.Data, fmt.Sprintf("%s of %s is %g in one row and %g in another", column, x.names[i], into[i], v), "")
+		}
+	}
+	return nil
+}
