@@ -19,29 +19,32 @@ func (bd *Board) Text(w io.Writer, e Env) error {
 	p := &printer{w: w}
 	a, b := economy.Label(bd.A), economy.Label(bd.B)
 	p.line("%s and %s in %d", a, b, bd.Year)
-	p.line("%s", strings.Repeat("─", 78))
+	p.line("%s", strings.Repeat("─", screen))
 	p.row("", headings(bd.Totals)...)
 	p.row("Total trade, US$", texts(bd.Totals)...)
 	p.row(fmt.Sprintf("  as a multiple of %d", bd.Base), texts(bd.Multiples)...)
 	p.row("  change on the year before", signed(bd.Growth)...)
 	p.row("Balance of "+a+", US$", signed(bd.Balance)...)
-	p.line("  %s", bd.conflictWords())
+	p.wrap("%s", bd.conflictWords())
 	p.structures(bd)
 	for _, r := range bd.Asymmetry {
 		if r.View == "own" && !r.Missing {
-			p.line("Asymmetry   %s (each by its own report)", bd.asymmetryWords(r))
+			p.wrap("Asymmetry: %s (each by its own report)", bd.asymmetryWords(r))
 		}
 	}
-	p.line("Dependence  %s", join(bd.Dependence, func(r measure.Row) string {
+	p.wrap("Dependence: %s", join(bd.Dependence, func(r measure.Row) string {
+		if r.Has(measure.FromSum) {
+			return fmt.Sprintf("%s has %s of the trade that %s lists by partner", label(r.B), r.Text(), label(r.A))
+		}
 		return fmt.Sprintf("%s has %s of %s’s trade", label(r.B), r.Text(), label(r.A))
 	}))
-	p.line("Rank        %s", join(bd.Ranks, func(r measure.Row) string {
+	p.wrap("Rank: %s", join(bd.Ranks, func(r measure.Row) string {
 		return fmt.Sprintf("%s is %s’s %s partner", label(r.B), label(r.A), r.Text())
 	}))
-	p.line("%s", strings.Repeat("─", 78))
-	p.line("Source: %s (%s). Current prices; exports f.o.b., imports c.i.f.", e.cite(bd.Source), bd.Source)
+	p.line("%s", strings.Repeat("─", screen))
+	p.wrap("Source: %s (%s). Current prices; exports f.o.b., imports c.i.f.", e.cite(bd.Source), bd.Source)
 	if len(bd.Others) > 0 {
-		p.line("Also in the lake: %s. `dyad measure trade.total %s %s` shows them all.", strings.Join(bd.Others, ", "), bd.A, bd.B)
+		p.wrap("Also in the lake: %s. `dyad measure trade.total %s %s` shows them all.", strings.Join(bd.Others, ", "), bd.A, bd.B)
 	}
 	return p.err
 }
@@ -137,6 +140,25 @@ func (p *printer) line(format string, a ...any) {
 	if p.err == nil {
 		_, p.err = fmt.Fprintf(p.w, format+"\n", a...)
 	}
+}
+
+// screen is the width of a terminal screen, less a margin.
+const screen = 78
+
+// wrap writes a long line on as many as it needs, set in by two.
+func (p *printer) wrap(format string, a ...any) {
+	line := ""
+	for _, word := range strings.Fields(fmt.Sprintf(format, a...)) {
+		if line != "" && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > screen {
+			p.line("%s", line)
+			line = " "
+		}
+		if line != "" {
+			line += " "
+		}
+		line += word
+	}
+	p.line("%s", line)
 }
 
 func (p *printer) row(head string, cells ...string) {

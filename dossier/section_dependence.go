@@ -3,6 +3,8 @@ package dossier
 import (
 	"context"
 	"fmt"
+
+	"dyad/measure"
 )
 
 // dependenceSection is who needs whom: dependence, its asymmetry, the ranks and
@@ -15,7 +17,11 @@ func dependenceSection(ctx context.Context, m *maker) (Section, error) {
 	}
 	for _, r := range m.board.Dependence {
 		if r.Reporter != "" && !r.Missing {
-			s.Text = append(s.Text, m.trace.say(label(r.B)+" has ", r, fmt.Sprintf(" of %s’s trade in %d, as %s reports.", label(r.A), r.Year, label(r.Reporter))))
+			of := label(r.A) + "’s trade"
+			if r.Has(measure.FromSum) {
+				of = "the trade that " + label(r.A) + " lists by partner"
+			}
+			s.Text = append(s.Text, m.trace.say(label(r.B)+" has ", r, fmt.Sprintf(" of %s in %d, as %s reports.", of, r.Year, label(r.Reporter))))
 		}
 	}
 	for _, r := range m.board.Ranks {

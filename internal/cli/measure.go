@@ -180,7 +180,7 @@ func writeRows(a *app, format string, rows []measure.Row) error {
 				value = ""
 			}
 		case format == "csv":
-			value = strconv.FormatFloat(r.Value, 'g', -1, 64)
+			value = strconv.FormatFloat(r.Value, 'f', -1, 64)
 		default:
 			value = measure.Format(r.Value, r.Unit)
 		}
