@@ -41,12 +41,10 @@ func (c Bars) plotHeight(width float64) float64 {
 	switch {
 	case len(c.values()) == 0:
 		return emptyHeight
-	case c.Height > 0:
-		return c.Height
 	case width < narrowWidth:
-		return 320
+		return c.height(320)
 	}
-	return math.Max(290, math.Min(400, width*0.42))
+	return c.height(math.Max(290, math.Min(400, width*0.42)))
 }
 
 func (c Bars) keys(width float64) []key {
@@ -204,11 +202,11 @@ func (c Bars) drawWords(p *pen, g grid, bars, shaded []box, zero float64) {
 // Table is the data for a reader.
 func (c Bars) Table() Table {
 	d := c.show()
-	return seriesTable("Year", c.Series, 1, func(v float64, known bool) string { return shown(d, v, known) })
+	return seriesTable("Year", c.Series, 1, d.unit, func(v float64, known bool) string { return shown(d, v, known) })
 }
 
 // Data is the data for a machine.
-func (c Bars) Data() Table { return seriesTable("year", c.Series, 1, plain) }
+func (c Bars) Data() Table { return seriesTable("year", c.Series, 1, c.Unit, plain) }
 
 // Describe is the text for screen readers.
 func (c Bars) Describe() string {

@@ -29,7 +29,7 @@ func ExampleLines() {
 	fmt.Println(strings.Contains(svg.String(), "US$ billion"))
 	// Output:
 	// Line chart, 2018 to 2020, US$ billion. Germany → Poland, Germany’s report: from 74 in 2018 to 73 in 2019. 1 of 3 values missing. Germany → Poland, Poland’s report: from 71 in 2018 to 68 in 2020.
-	// year,"Germany → Poland, Germany’s report","Germany → Poland, Poland’s report"
+	// year,"Germany → Poland, Germany’s report [USD]","Germany → Poland, Poland’s report [USD]"
 	// 2018,74000000000,71000000000
 	// 2019,73000000000,69000000000
 	// 2020,,68000000000

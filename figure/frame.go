@@ -29,6 +29,14 @@ type Frame struct {
 // Head returns the frame, so that every chart embedding it has one.
 func (f Frame) Head() Frame { return f }
 
+// height is the height asked for within reason, or else the chart's own.
+func (f Frame) height(own float64) float64 {
+	if f.Height > 0 {
+		return math.Max(80, math.Min(f.Height, 4000))
+	}
+	return own
+}
+
 // SourceLine is the line that stands under every figure.
 func (f Frame) SourceLine() string {
 	if len(f.Sources) == 0 {

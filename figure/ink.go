@@ -68,7 +68,7 @@ var Light = Theme{"light", [inkCount]color.NRGBA{
 	inkGrid: rgb(0xe3e5e8), inkAxis: rgb(0x8f949b), inkZero: rgb(0x1b1d21), inkShade: rgb(0xf3efe4),
 	inkLeader: rgb(0x9a9ea5), inkNeutral: rgb(0x6f747b),
 	inkA: rgb(0xb0340a), inkB: rgb(0x2a6496), inkC: rgb(0x2d7a53), inkD: rgb(0x8a6100), inkE: rgb(0x7a4e9b), inkF: rgb(0x4a5a68),
-	inkLand: rgb(0xe9e6df),
+	inkLand: rgb(0xf6f5f2),
 	inkMap1: rgb(0xd3e6e4), inkMap2: rgb(0xa6cfcc), inkMap3: rgb(0x74b2b0), inkMap4: rgb(0x459092), inkMap5: rgb(0x226c72), inkMap6: rgb(0x0c474e),
 }}
 
@@ -78,7 +78,7 @@ var Dark = Theme{"dark", [inkCount]color.NRGBA{
 	inkGrid: rgb(0x2b2f35), inkAxis: rgb(0x70767e), inkZero: rgb(0xeceef1), inkShade: rgb(0x2a251b),
 	inkLeader: rgb(0x6d737b), inkNeutral: rgb(0x9298a0),
 	inkA: rgb(0xf08a5d), inkB: rgb(0x78b0e6), inkC: rgb(0x6cc299), inkD: rgb(0xd9ae4c), inkE: rgb(0xc39ae0), inkF: rgb(0xa9bac8),
-	inkLand: rgb(0x33363b),
+	inkLand: rgb(0x1e2126),
 	inkMap1: rgb(0x1d3d41), inkMap2: rgb(0x23575c), inkMap3: rgb(0x2f777b), inkMap4: rgb(0x4a9a9b), inkMap5: rgb(0x7abfbd), inkMap6: rgb(0xb9e4e0),
 }}
 

@@ -55,6 +55,9 @@ func number(v float64, decimals int, sign bool) string {
 	if !finite(v) {
 		return "no data"
 	}
+	if math.Abs(v) >= 1e15 {
+		return magnitude(v) // three hundred digits help nobody
+	}
 	text := strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
 	whole, fraction, _ := strings.Cut(text, ".")
 	var b strings.Builder
@@ -83,11 +86,13 @@ func number(v float64, decimals int, sign bool) string {
 func magnitude(v float64) string {
 	size := math.Abs(v)
 	switch {
-	case size != 0 && size < 1e-4:
+	case !finite(v):
+		return "no data"
+	case size != 0 && size < 1e-4, size >= 1e15:
 		mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(v, 'e', 2, 64), "e")
 		mantissa = strings.TrimRight(strings.TrimRight(mantissa, "0"), ".")
-		return strings.ReplaceAll(mantissa+"e"+strings.Replace(strings.TrimLeft(exponent, "+"), "-0", "-", 1), "-", "−")
-	case size >= 1e6 && size < 1e15:
+		return strings.ReplaceAll(mantissa+"e"+strings.Replace(strings.TrimPrefix(exponent, "+"), "-0", "-", 1), "-", "−")
+	case size >= 1e6:
 		divisor, word := Scale(v)
 		return magnitude(v/divisor) + " " + word
 	}
@@ -100,6 +105,9 @@ func magnitude(v float64) string {
 
 // period writes an X value: "2017", "2017-03" for months, "2.5" for durations.
 func period(x, step float64) string {
+	if math.Abs(x) >= 1e15 {
+		return magnitude(x)
+	}
 	if x == math.Trunc(x) && step >= 1 {
 		return strconv.FormatFloat(x, 'f', -1, 64)
 	}

@@ -120,8 +120,17 @@ func PDF(w io.Writer, c Chart, o Options) error {
 }
 
 // HoverData gives, as JSON, where the values of the SVG with the same options
-// stand, in its viewBox: for each stop the label and for each series name, ink
-// class, mark and text. A value that is missing has y null.
+// stand, in the coordinates of its viewBox:
+//
+//	{"id": "…", "width": 760, "height": 489, "plot": [x, y, width, height],
+//	 "stops": [{"x": 61.3, "label": "1992", "values": [
+//	   {"name": "China → Russia, China’s report", "class": "a", "x": 61.3, "y": 401.2, "text": "2.34"}]}]}
+//
+// Stops of Lines, Bars, Steps and Distribution have x and lie side by side, those
+// of Dumbbell have y and lie one above another, those of WorldMap have both and
+// the economy's code, as do the map's groups (data-code). class is the ink, as in
+// the SVG's classes f-a and s-a; dash is true for what is drawn dashed or light.
+// A value that is missing has y null and the text "no data".
 func HoverData(c Chart, o Options) ([]byte, error) {
 	p, l, err := draw(c, o, false, func(layout) vg.Canvas { return &recorder.Canvas{} })
 	if err != nil {

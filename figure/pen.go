@@ -67,8 +67,18 @@ type pen struct {
 
 func (p *pen) paint(i ink, alpha float64) paint { return paint{i, alpha, p.theme} }
 
+// point turns y upwards, as vg has it, and keeps far-off places within reach of
+// the rasterisers.
 func (p *pen) point(x, y float64) vg.Point {
-	return vg.Point{X: vg.Length(x), Y: vg.Length(p.height - y)}
+	return vg.Point{X: vg.Length(near(x)), Y: vg.Length(near(p.height - y))}
+}
+
+func near(v float64) float64 {
+	const far = 20000
+	if math.IsNaN(v) {
+		return 0
+	}
+	return math.Max(-far, math.Min(v, far))
 }
 
 func (p *pen) path(closed bool, lines ...[]xy) vg.Path {

@@ -85,21 +85,22 @@ func (c Lines) record(p *pen, x, y axis, d display) {
 }
 
 // seriesTable lays the series side by side, one row a period.
-func seriesTable(first string, series []Series, step float64, write func(v float64, known bool) string) Table {
-	t := Table{Columns: []string{first}, Numeric: []bool{step >= 1}}
+func seriesTable(first string, series []Series, step float64, unit string, write func(v float64, known bool) string) Table {
+	var t Table
+	t.column(first, step >= 1, "")
 	notes := false
 	for _, s := range series {
-		t.Columns, t.Numeric = append(t.Columns, s.Full()), append(t.Numeric, true)
+		t.column(s.Full(), true, unit)
 		if len(s.Interval) > 0 {
-			t.Columns = append(t.Columns, s.Full()+", low", s.Full()+", high")
-			t.Numeric = append(t.Numeric, true, true)
+			t.column(s.Full()+", low", true, unit)
+			t.column(s.Full()+", high", true, unit)
 		}
 		for _, p := range s.Points {
 			notes = notes || p.Note != ""
 		}
 	}
 	if notes {
-		t.Columns, t.Numeric = append(t.Columns, "Notes"), append(t.Numeric, false)
+		t.column("Notes", false, "")
 	}
 	t.Columns = distinct(t.Columns)
 	for _, x := range periods(series) {
@@ -136,79 +137,25 @@ func distinct(columns []string) []string {
 	return columns
 }
 
+func (c Lines) first(year, month string) string {
+	if c.step() < 1 {
+		return month
+	}
+	return year
+}
+
 // Table is the data for a reader.
 func (c Lines) Table() Table {
 	d := c.show()
-	return seriesTable("Year", c.Series, c.step(), func(v float64, known bool) string { return shown(d, v, known) })
+	return seriesTable(c.first("Year", "Month"), c.Series, c.step(), d.unit, func(v float64, known bool) string { return shown(d, v, known) })
 }
 
 // Data is the data for a machine.
-func (c Lines) Data() Table { return seriesTable("year", c.Series, c.step(), plain) }
+func (c Lines) Data() Table {
+	return seriesTable(c.first("year", "month"), c.Series, c.step(), c.Unit, plain)
+}
 
 // Describe is the text for screen readers.
 func (c Lines) Describe() string {
 	return describeSeries(c.Frame, "Line chart", c.Series, c.Shade, c.show(), c.step())
-}
-
-func describeSeries(f Frame, kind string, series []Series, shade []Band, d display, step float64) string {
-	if f.Desc != "" {
-		return f.Desc
-	}
-	xs := periods(series)
-	if len(xs) == 0 {
-		return kind + " without data."
-	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s, %s to %s", kind, period(xs[0], step), period(xs[len(xs)-1], step))
-	if d.unit != "" {
-		fmt.Fprintf(&b, ", %s", d.unit)
-	}
-	b.WriteString(".")
-	for i, s := range series {
-		if i == 12 {
-			fmt.Fprintf(&b, " And %d more series.", len(series)-i)
-			break
-		}
-		last, ok := s.last()
-		if !ok {
-			fmt.Fprintf(&b, " %s: no data.", s.Full())
-			continue
-		}
-		first := last
-		for _, p := range s.Points {
-			if p.Known() && p.X < first.X {
-				first = p
-			}
-		}
-		if first.X == last.X {
-			fmt.Fprintf(&b, " %s: %s in %s.", s.Full(), d.text(last.Y), period(last.X, step))
-		} else {
-			fmt.Fprintf(&b, " %s: from %s in %s to %s in %s.", s.Full(), d.text(first.Y), period(first.X, step), d.text(last.Y), period(last.X, step))
-		}
-		if n := missing(s, xs); n > 0 {
-			fmt.Fprintf(&b, " %d of %d values missing.", n, len(xs))
-		}
-	}
-	if n := len(shade); n > 0 {
-		var spans []string
-		for _, s := range shade {
-			if s.From == s.To {
-				spans = append(spans, period(s.From, step))
-			} else {
-				spans = append(spans, period(s.From, step)+" to "+period(s.To, step))
-			}
-		}
-		fmt.Fprintf(&b, " Shaded: %s.", strings.Join(spans, ", "))
-	}
-	return b.String()
-}
-
-func missing(s Series, xs []float64) int {
-	n := 0
-	for _, x := range xs {
-		if !s.pointAt(x).Known() {
-			n++
-		}
-	}
-	return n
 }

@@ -2,17 +2,12 @@ package figure
 
 import (
 	"bytes"
-	"encoding/base64"
-	"image"
 	"image/color"
-	"image/png"
 	"math"
 	"strconv"
 	"strings"
 
 	"gonum.org/v1/plot/vg"
-
-	vgfont "gonum.org/v1/plot/font"
 )
 
 // svgCanvas is a vg.Canvas that writes SVG with presentation attributes and
@@ -139,169 +134,6 @@ func (s *svgCanvas) paintAttributes(prefix, attribute string) {
 	if alpha < 1 {
 		s.out.WriteString(` ` + attribute + `-opacity="` + strconv.FormatFloat(math.Round(alpha*1000)/1000, 'f', -1, 64) + `"`)
 	}
-}
-
-// data writes path data. Lines are relative to the rounded place before, which
-// halves a map and lets no rounding add up.
-func (s *svgCanvas) data(path vg.Path) {
-	var b []byte
-	last := ""
-	var at [2]int // the current place in hundredths
-	for _, c := range path {
-		switch c.Type {
-		case vg.MoveComp:
-			b = s.appendPoint(append(b, 'M'), c.Pos)
-			at, last = s.hundredths(c.Pos), "M"
-		case vg.LineComp:
-			to := s.hundredths(c.Pos)
-			if last != "l" {
-				b = append(b, 'l')
-			}
-			b = appendStep(b, to[0]-at[0], last == "l")
-			b = appendStep(b, to[1]-at[1], true)
-			at, last = to, "l"
-		case vg.CurveComp:
-			letter := byte('Q')
-			if len(c.Control) == 2 {
-				letter = 'C'
-			}
-			b = append(b, letter)
-			for _, control := range c.Control {
-				b = append(s.appendPoint(b, control), ' ')
-			}
-			b = s.appendPoint(b, c.Pos)
-			at, last = s.hundredths(c.Pos), "C"
-		case vg.ArcComp:
-			b = s.appendArc(b, c)
-			sin, cos := math.Sincos(c.Start + c.Angle)
-			at, last = s.hundredths(vg.Point{X: c.Pos.X + c.Radius*vg.Length(cos), Y: c.Pos.Y + c.Radius*vg.Length(sin)}), "A"
-		case vg.CloseComp:
-			b = append(b, 'Z')
-			last = "Z"
-		}
-	}
-	s.out.Write(b)
-}
-
-func (s *svgCanvas) hundredths(pt vg.Point) [2]int {
-	x, y := s.at(pt)
-	return [2]int{int(math.Round(x * 100)), int(math.Round(y * 100))}
-}
-
-// appendStep writes hundredths as short as SVG allows: ".5", "-3", "12.25". The
-// sign parts it from the number before; a space does where there is none.
-func appendStep(b []byte, hundredths int, follows bool) []byte {
-	if follows && hundredths >= 0 {
-		b = append(b, ' ')
-	}
-	if hundredths < 0 {
-		b, hundredths = append(b, '-'), -hundredths
-	}
-	whole, rest := hundredths/100, hundredths%100
-	if whole > 0 || rest == 0 {
-		b = strconv.AppendInt(b, int64(whole), 10)
-	}
-	if rest > 0 {
-		b = append(b, '.', byte('0'+rest/10))
-		if rest%10 > 0 {
-			b = append(b, byte('0'+rest%10))
-		}
-	}
-	return b
-}
-
-func (s *svgCanvas) appendPoint(b []byte, pt vg.Point) []byte {
-	x, y := s.at(pt)
-	return append(append(append(b, num(x)...), ' '), num(y)...)
-}
-
-// appendArc draws an arc in steps of at most half a turn, as SVG cannot close a
-// circle in one.
-func (s *svgCanvas) appendArc(b []byte, c vg.PathComp) []byte {
-	steps := int(math.Ceil(math.Abs(c.Angle)/math.Pi - 1e-9))
-	r := num(float64(c.Radius) * s.scale())
-	sweep := "0"
-	if c.Angle < 0 {
-		sweep = "1"
-	}
-	for i := 1; i <= steps; i++ {
-		sin, cos := math.Sincos(c.Start + c.Angle*float64(i)/float64(steps))
-		b = append(append(append(append(append(b, 'A'), r...), ' '), r...), " 0 0 "+sweep+" "...)
-		b = s.appendPoint(b, vg.Point{X: c.Pos.X + c.Radius*vg.Length(cos), Y: c.Pos.Y + c.Radius*vg.Length(sin)})
-	}
-	return b
-}
-
-// FillString serves gonum's own plotters; figures of this package use setText.
-func (s *svgCanvas) FillString(f vgfont.Face, pt vg.Point, text string) {
-	if f.Font.Size <= 0 {
-		return
-	}
-	x, y := s.at(pt)
-	s.out.WriteString(`<text`)
-	s.paintAttributes("f-", "fill")
-	if angle := -math.Atan2(s.matrix[1], s.matrix[0]) * 180 / math.Pi; math.Abs(angle) > 0.01 {
-		s.out.WriteString(` transform="rotate(` + num(angle) + ` ` + num(x) + ` ` + num(y) + `)"`)
-	}
-	s.out.WriteString(` x="` + num(x) + `" y="` + num(y) + `" font-size="` + num(float64(f.Font.Size)*s.scale()) + `">` + escape(clean(text)) + "</text>\n")
-}
-
-func (s *svgCanvas) setText(x, y float64, at anchor, l lettering, p paint, text string) {
-	s.colour = p
-	s.out.WriteString(`<text`)
-	if l.halo {
-		paper := p.theme.colours[inkPaper]
-		s.out.WriteString(` class="f-` + p.ink.String() + ` s-paper" fill="` + hexOf(p.theme.colours[p.ink]) + `" stroke="` + hexOf(paper) +
-			`" stroke-width="3.2" stroke-linejoin="round" paint-order="stroke"`)
-	} else {
-		s.paintAttributes("f-", "fill")
-	}
-	s.out.WriteString(` x="` + num(x) + `" y="` + num(y) + `" font-size="` + num(l.size) + `"`)
-	if l.bold {
-		s.out.WriteString(` font-weight="700"`)
-	}
-	switch at {
-	case atMiddle:
-		s.out.WriteString(` text-anchor="middle"`)
-	case atEnd:
-		s.out.WriteString(` text-anchor="end"`)
-	}
-	s.out.WriteString(">" + escape(text) + "</text>\n")
-}
-
-func (s *svgCanvas) beginGroup(class, code, title string) {
-	s.out.WriteString(`<g class="` + escape(class) + `"`)
-	if code != "" {
-		s.out.WriteString(` data-code="` + escape(code) + `"`)
-	}
-	s.out.WriteString(">")
-	if title != "" {
-		s.out.WriteString("<title>" + escape(title) + "</title>")
-	}
-	s.out.WriteByte('\n')
-}
-
-func (s *svgCanvas) endGroup() { s.out.WriteString("</g>\n") }
-
-// DrawImage embeds the image; no figure of this package uses one.
-func (s *svgCanvas) DrawImage(rect vg.Rectangle, img image.Image) {
-	var data bytes.Buffer
-	if png.Encode(&data, img) != nil {
-		return
-	}
-	x, y := s.at(vg.Point{X: rect.Min.X, Y: rect.Max.Y})
-	size := rect.Size()
-	s.out.WriteString(`<image x="` + num(x) + `" y="` + num(y) + `" width="` + num(float64(size.X)*s.scale()) + `" height="` + num(float64(size.Y)*s.scale()) +
-		`" href="data:image/png;base64,` + base64.StdEncoding.EncodeToString(data.Bytes()) + "\"/>\n")
-}
-
-// num writes a length with at most two decimals, never "-0".
-func num(v float64) string {
-	v = math.Round(v*100) / 100
-	if v == 0 || !finite(v) {
-		return "0"
-	}
-	return strconv.FormatFloat(v, 'f', -1, 64)
 }
 
 var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&#39;")

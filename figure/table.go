@@ -16,13 +16,27 @@ type Table struct {
 	Rows    [][]string
 	// Numeric marks the columns that hold numbers, for alignment and for JSON.
 	Numeric []bool
+	// Units are the units of the columns, "" where a column has none.
+	Units []string
 }
 
-// CSV writes the table, numbers in full and in the base unit.
+// column appends one column.
+func (t *Table) column(name string, numeric bool, unit string) {
+	t.Columns, t.Numeric, t.Units = append(t.Columns, name), append(t.Numeric, numeric), append(t.Units, unit)
+}
+
+// CSV writes the table, numbers in full and in the base unit, which stands in the
+// column's head: "Exports [USD]".
 func CSV(w io.Writer, c Chart) error {
 	t := c.Data()
 	out := csv.NewWriter(w)
-	if err := out.Write(t.Columns); err != nil {
+	header := append([]string(nil), t.Columns...)
+	for i, unit := range t.Units {
+		if unit != "" {
+			header[i] += " [" + unit + "]" // a table without its unit is half a table
+		}
+	}
+	if err := out.Write(header); err != nil {
 		return fmt.Errorf("figure %s: csv: %w", c.Head().Name, err)
 	}
 	if err := out.WriteAll(t.Rows); err != nil {

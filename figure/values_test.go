@@ -112,7 +112,7 @@ func TestTables(t *testing.T) {
 	if err := CSV(&b, c); err != nil {
 		t.Fatal(err)
 	}
-	want := "year,\"Exports, own report\",Imports,Notes\n2000,1234567890,,\n2001,,2000000000,Imports: provisional\n2002,0,,\n"
+	want := "year,\"Exports, own report [USD]\",Imports [USD],Notes\n2000,1234567890,,\n2001,,2000000000,Imports: provisional\n2002,0,,\n"
 	if b.String() != want {
 		t.Errorf("csv:\n%s\nwant:\n%s", b.String(), want)
 	}

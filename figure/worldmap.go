@@ -111,6 +111,9 @@ func (c WorldMap) keys(float64) []key {
 	swatch := func(i ink) func(p *pen, x, y float64) {
 		return func(p *pen, x, y float64) { p.rect(i, 1, box{x, y - 6, keySwatch, 12}) }
 	}
+	silent := func(p *pen, x, y float64) {
+		p.fillBordered(inkLand, inkLeader, 0.7, corners(box{x + 0.5, y - 5.5, keySwatch - 1, 11}))
+	}
 	var keys []key
 	for k := range n {
 		text := ""
@@ -129,7 +132,7 @@ func (c WorldMap) keys(float64) []key {
 		}
 		keys = append(keys, key{text, keySwatch, swatch(classInk(k, n))})
 	}
-	keys = append(keys, key{"no data", keySwatch, swatch(inkLand)})
+	keys = append(keys, key{"no data", keySwatch, silent})
 	var home []string
 	for code := range c.Home {
 		home = append(home, code)
@@ -145,28 +148,6 @@ func (c WorldMap) keys(float64) []key {
 func compact(d display, v float64) string {
 	d.decimals = decimalsFor(math.Abs(v / d.divisor))
 	return d.trim(v)
-}
-
-// extent is the extent of all shapes in the projection.
-func (g *Geometry) extent() (low, high xy) {
-	low, high = xy{math.Inf(1), math.Inf(1)}, xy{math.Inf(-1), math.Inf(-1)}
-	for _, s := range g.shapes {
-		rings := s.rings
-		if s.tiny {
-			continue
-		}
-		for _, ring := range rings {
-			for _, pt := range ring {
-				q := equalEarth(pt)
-				low = xy{math.Min(low.x, q.x), math.Min(low.y, q.y)}
-				high = xy{math.Max(high.x, q.x), math.Max(high.y, q.y)}
-			}
-		}
-	}
-	if low.x >= high.x || low.y >= high.y {
-		return xy{-2.7, -1.2}, xy{2.7, 1.32}
-	}
-	return low, high
 }
 
 func (c WorldMap) notes(width float64) []string {
@@ -198,98 +179,8 @@ func (c WorldMap) plotHeight(width float64) float64 {
 	return math.Ceil(width*(high.y-low.y)/(high.x-low.x)) + 4 + 15*float64(len(c.notes(width)))
 }
 
-func (c WorldMap) draw(p *pen, plot box) {
-	values := c.values()
-	if len(values) == 0 {
-		drawEmpty(p, plot, c.Frame, "No economy has a value.")
-		return
-	}
-	d, breaks := c.display(values), c.breaks()
-	low, high := c.geometry().extent()
-	scale := plot.w / (high.x - low.x)
-	project := func(pt xy) xy {
-		q := equalEarth(pt)
-		// A tenth of a pixel is enough and keeps the file small.
-		return xy{math.Round((plot.x+(q.x-low.x)*scale)*10) / 10, math.Round((plot.y+2+(high.y-q.y)*scale)*10) / 10}
-	}
-	dot := math.Max(1.2, math.Min(2.2, plot.w/340))
-	// Dots last, so that no neighbour covers them.
-	for _, tiny := range []bool{false, true} {
-		for _, s := range c.geometry().shapes {
-			if s.tiny == tiny {
-				c.drawShape(p, s, project, dot, d, breaks)
-			}
-		}
-	}
-	notes := c.notes(plot.w)
-	for i, line := range notes {
-		p.text(plot.x, plot.bottom()-3-15*float64(len(notes)-1-i), atStart, smallText, line)
-	}
-}
-
-func (c WorldMap) drawShape(p *pen, s shape, project func(xy) xy, dot float64, d display, breaks []float64) {
-	v, has := c.Values[s.code]
-	has = has && finite(v)
-	home, isHome := c.Home[s.code]
-	colour, text := inkLand, "no data"
-	if has {
-		colour, text = classInk(classOf(breaks, v), len(breaks)+1), compact(d, v)
-	}
-	if isHome {
-		colour = economyInk(home)
-		if !has {
-			text = ""
-		}
-	}
-	name := s.name
-	if n := c.Names[s.code]; n != "" {
-		name = n
-	}
-	if s.tiny && !has && !isHome {
-		return // a dot for every silent islet would hide the map
-	}
-	code, title := s.code, strings.TrimSuffix(name+": "+text, ": ")
-	if strings.HasPrefix(code, "-") {
-		code = ""
-	}
-	at := project(s.place)
-	p.group("economy", code, title, func() {
-		if s.tiny {
-			p.circle(inkPaper, at.x, at.y, dot+0.5)
-			p.circle(colour, at.x, at.y, dot)
-			return
-		}
-		var rings [][]xy
-		for _, ring := range s.rings {
-			out := make([]xy, 0, len(ring))
-			for _, pt := range ring {
-				q := project(pt)
-				if n := len(out); n == 0 || q != out[n-1] {
-					out = append(out, q)
-				}
-			}
-			if len(out) > 2 {
-				rings = append(rings, out)
-			}
-		}
-		p.fillBordered(colour, inkPaper, 0.5, rings...)
-	})
-	if code == "" {
-		return
-	}
-	st := stop{X: pixel(at.x), Y: pixel(at.y), Code: code, Label: clean(name)}
-	if text != "" {
-		value := stopValue{Name: clean(c.Title), Class: colour.String(), Text: text}
-		if has {
-			value.X, value.Y = pixel(at.x), pixel(at.y)
-		}
-		st.Values = []stopValue{value}
-	}
-	p.stops = append(p.stops, st)
-}
-
-func (c WorldMap) table(write func(v float64, known bool) string) Table {
-	t := Table{Columns: []string{"economy", "name", "value"}, Numeric: []bool{false, false, true}}
+func (c WorldMap) table(unit string, write func(v float64, known bool) string) Table {
+	t := Table{Columns: []string{"economy", "name", "value"}, Numeric: []bool{false, false, true}, Units: []string{"", "", unit}}
 	for _, code := range c.codes() {
 		v := c.Values[code]
 		t.Rows = append(t.Rows, []string{code, c.name(code), write(v, finite(v))})
@@ -300,7 +191,7 @@ func (c WorldMap) table(write func(v float64, known bool) string) Table {
 // Table is the data for a reader, the largest value first, missing ones last.
 func (c WorldMap) Table() Table {
 	d := c.display(c.values())
-	t := c.table(func(v float64, known bool) string {
+	t := c.table(d.unit, func(v float64, known bool) string {
 		if !known {
 			return ""
 		}
@@ -314,7 +205,7 @@ func (c WorldMap) Table() Table {
 }
 
 // Data is the data for a machine, in order of code.
-func (c WorldMap) Data() Table { return c.table(plain) }
+func (c WorldMap) Data() Table { return c.table(c.Unit, plain) }
 
 // Describe is the text for screen readers.
 func (c WorldMap) Describe() string {
