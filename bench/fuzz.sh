@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Fuzzes every fuzz target of the repository, one after the other.
+# bench/fuzz.sh [TIME], a minute each by default.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+for file in $(grep -rlE '^func Fuzz' --include='*_test.go' . | sort); do
+  dir=$(dirname "$file")
+  for target in $(grep -oE '^func (Fuzz[A-Za-z0-9_]+)' "$file" | awk '{print $2}'); do
+    echo "fuzzing $target in $dir"
+    go test "$dir" -run '^$' -fuzz "^$target\$" -fuzztime "${1:-1m}"
+  done
+done
