@@ -226,15 +226,15 @@ func intersect(a, b []int32, groups int) ([]int32, int) {
 func (f *fitter) clusterMeat(id []int32, groups int) [][]float64 {
 	k := len(f.active)
 	sums := make([][]float64, len(f.spaces))
-	which := map[*space]int{}
 	for i := range f.spaces {
-		which[&f.spaces[i]] = i
 		sums[i] = make([]float64, groups*k)
 	}
-	f.chunks(func(s *space, chunk, low, high int) {
+	f.d.Each(func(worker, chunk int) {
+		low, high := f.d.Chunk(chunk)
+		s := &f.spaces[worker]
 		f.residual(s.residual, low, high)
 		f.within(s, chunk, low, high)
-		own := sums[which[s]]
+		own := sums[worker]
 		for i, g := range id[low:high] {
 			if g < 0 {
 				continue

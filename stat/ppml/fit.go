@@ -153,7 +153,9 @@ func (f *fitter) result(m Model, o Options, s *selection, p progress, collinear 
 
 // likelihood fills the deviance and the log-likelihood.
 func (f *fitter) likelihood(r *Result) {
-	f.clearTotals()
+	for i := range f.spaces {
+		f.spaces[i].clear()
+	}
 	f.chunks(func(s *space, chunk, low, high int) {
 		for i := low; i < high; i++ {
 			p, y := f.weight(i), f.y[i]

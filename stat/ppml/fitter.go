@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"dyad/stat/internal/absorb"
+	"dyad/stat/internal/kernel"
 )
 
 // fitter holds a model in the order of its design, and where the iteration
@@ -18,6 +19,8 @@ type fitter struct {
 	names   []string
 	x       [][]float64
 	shift   []float64 // a typical value of each regressor, for scale only
+	reach   []float64 // its largest distance from there
+	size    []float64 // the outcome's size in each group of the effects
 
 	beta  []float64 // by column of x
 	alpha []float64 // effect vector
@@ -36,7 +39,6 @@ type fitter struct {
 	starting  bool // the working residual is that of the starting values
 	spaces    []space
 	products  int
-	buffers   [][]float64
 	suspects  []int // positions whose means may be on their way to zero
 }
 
@@ -47,8 +49,13 @@ type space struct {
 	spare    []float64
 	cross    []float64 // k x k
 	score    []float64 // k
-	sums     []float64
+	first    []float64 // k, sums of weighted regressors
+	second   []float64 // k, and of their squares
+	sums     []float64 // by group of the profiled factor
 	total    [4]float64
+	be       []float64 // where this worker adds up right-hand sides
+	bx       [][]float64
+	private  [][]float64
 }
 
 func newFitter(m Model, o Options, rows []int32) *fitter {
@@ -114,17 +121,26 @@ func newFitter(m Model, o Options, rows []int32) *fitter {
 		s.residual = make([]float64, f.d.LongestChunk())
 		s.spare = make([]float64, f.d.LongestChunk())
 		s.cross, s.score = make([]float64, k*k), make([]float64, k)
+		s.first, s.second = make([]float64, k), make([]float64, k)
 		if f.profiled >= 0 {
 			s.sums = make([]float64, f.groups(f.profiled))
 		}
 	}
-	f.shift = make([]float64, k)
-	for c, x := range f.x {
-		if f.names[c] != InterceptName {
-			f.shift[c] = f.mean(x)
+	f.shift, f.reach = make([]float64, k), make([]float64, k)
+	absorb.Parallel(o.Threads, k, func(_, c int) { f.centre(c) })
+	return f
+}
+
+// centre finds a regressor's mean (zero for the constant) and its reach.
+func (f *fitter) centre(c int) {
+	if f.names[c] != InterceptName {
+		f.shift[c] = f.mean(f.x[c])
+	}
+	for i, v := range f.x[c] {
+		if d := math.Abs(v - f.shift[c]); d > f.reach[c] && f.weight(i) > 0 {
+			f.reach[c] = d
 		}
 	}
-	return f
 }
 
 func (f *fitter) groups(q int) int { return f.d.Start[q+1] - f.d.Start[q] }
@@ -155,6 +171,9 @@ func (f *fitter) weight(i int) float64 {
 }
 
 func (f *fitter) mean(x []float64) float64 {
+	if f.prior == nil {
+		return total(x) / float64(len(x))
+	}
 	sum, total := 0.0, 0.0
 	for i, v := range x {
 		p := f.weight(i)
@@ -185,25 +204,16 @@ func (f *fitter) residual(dst []float64, low, high int) {
 	if f.family == Gaussian {
 		level = f.eta[low:high]
 	}
-	if f.prior == nil {
-		for i := range level {
-			dst[i] = y[i] - level[i]
-		}
-		return
-	}
-	for i, p := range f.prior[low:high] {
-		dst[i] = p * (y[i] - level[i])
+	kernel.Subtract(dst[:high-low], y, level, 0)
+	if f.prior != nil {
+		kernel.Multiply(dst[:high-low], dst, f.prior[low:high])
 	}
 }
 
 // chunks runs a pass over all chunks.
 func (f *fitter) chunks(work func(s *space, chunk, low, high int)) {
-	n := f.d.Chunks()
-	parts := min(n, 16*f.threads)
-	absorb.Parallel(f.threads, parts, func(worker, part int) {
-		for c := n * part / parts; c < n*(part+1)/parts; c++ {
-			low, high := f.d.Chunk(c)
-			work(&f.spaces[worker], c, low, high)
-		}
+	f.d.Each(func(worker, chunk int) {
+		low, high := f.d.Chunk(chunk)
+		work(&f.spaces[worker], chunk, low, high)
 	})
 }

@@ -45,4 +45,3 @@ func (f *fitter) resume(ctx context.Context, o Options, limit int, p progress) (
 	var none []string
 	return f.runFrom(ctx, o, limit, &none, p.objective)
 }
-

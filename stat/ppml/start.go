@@ -7,6 +7,7 @@ import "math"
 // rounds of proportional fitting.
 func (f *fitter) start() {
 	f.saturated = 0
+	f.measure()
 	if f.family == Gaussian {
 		for i := range f.mu {
 			f.mu[i], f.eta[i] = 1, 0
@@ -14,17 +15,27 @@ func (f *fitter) start() {
 				f.eta[i] = f.offset[i]
 			}
 		}
-		f.weigh()
+		if f.prior != nil {
+			copy(f.w, f.prior)
+		}
 		return
 	}
-	for i, y := range f.y {
-		f.mu[i] = 1
-		if f.offset != nil {
-			f.mu[i] = math.Exp(f.offset[i])
+	for i := range f.spaces {
+		f.spaces[i].clear()
+	}
+	f.chunks(func(s *space, _, low, high int) {
+		for i, y := range f.y[low:high] {
+			f.mu[low+i] = 1
+			if f.offset != nil {
+				f.mu[low+i] = math.Exp(f.offset[low+i])
+			}
+			if y > 0 {
+				s.total[0] += f.weight(low+i) * (y - y*math.Log(y))
+			}
 		}
-		if y > 0 {
-			f.saturated += f.weight(i) * (y - y*math.Log(y))
-		}
+	})
+	for i := range f.spaces {
+		f.saturated += f.spaces[i].total[0]
 	}
 	if f.d.Factors() == 0 {
 		f.proportional(-1)
@@ -34,11 +45,39 @@ func (f *fitter) start() {
 			f.proportional(q)
 		}
 	}
-	for i, y := range f.y {
-		f.mu[i] = (f.mu[i] + y) / 2
-	}
-	f.weigh()
+	f.chunks(func(_ *space, _, low, high int) {
+		for i, y := range f.y[low:high] {
+			f.mu[low+i] = (f.mu[low+i] + y) / 2
+			if f.prior != nil {
+				f.w[low+i] = f.prior[low+i] * f.mu[low+i]
+			}
+		}
+	})
 	f.starting = true
+}
+
+// measure finds the size of the outcome in every group of the effects, against
+// which the gradient is measured.
+func (f *fitter) measure() {
+	f.size = make([]float64, f.d.Length())
+	spread := 0.0
+	if f.family == Gaussian {
+		mean := f.mean(f.y)
+		for _, y := range f.y {
+			spread = math.Max(spread, math.Abs(y-mean))
+		}
+	}
+	buffer := make([]float64, f.d.LongestChunk())
+	for c := range f.d.Chunks() {
+		low, high := f.d.Chunk(c)
+		for i, y := range f.y[low:high] {
+			buffer[i] = f.weight(low+i) * (math.Abs(y) + spread)
+		}
+		f.d.Gather(f.size, buffer[:high-low], c)
+	}
+	if f.profiled >= 0 {
+		f.actual = f.size[f.d.Start[f.profiled]:f.d.Start[f.profiled+1]]
+	}
 }
 
 // proportional scales the means so that the totals of a factor's groups (-1:
@@ -58,7 +97,7 @@ func (f *fitter) proportional(q int) {
 		ratio := s.spare[:high-low]
 		clear(ratio)
 		if q >= 0 {
-			f.d.ExpandFactor(q, ratio, actual, chunk)
+			f.d.AddFactor(q, ratio, actual, chunk)
 		} else {
 			for i := range ratio {
 				ratio[i] = actual[0]
@@ -91,14 +130,4 @@ func (f *fitter) totals(q int, v, sums []float64) []float64 {
 		}
 	}
 	return sums
-}
-
-// weigh sets the working weights from the means.
-func (f *fitter) weigh() {
-	if f.prior == nil {
-		return // the weights are the means
-	}
-	for i, p := range f.prior {
-		f.w[i] = p * f.mu[i]
-	}
 }

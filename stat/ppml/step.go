@@ -1,105 +1,19 @@
 package ppml
 
-import (
-	"math"
+import "dyad/stat/internal/kernel"
 
-	"dyad/stat/internal/absorb"
-	"dyad/stat/internal/kernel"
-)
-
-// gradient fills the right-hand sides of the effects' equations (D'Wx for each
-// regressor, D'r for the residual) and returns the largest relative gradient.
-func (f *fitter) gradient() float64 {
-	k := len(f.active)
-	largest := make([]float64, k+1)
-	if len(f.buffers) < f.threads {
-		f.buffers = make([][]float64, f.threads)
-		for i := range f.buffers {
-			f.buffers[i] = make([]float64, 2*f.d.LongestChunk())
-		}
-	}
-	size := make([]float64, f.d.Length())
-	absorb.Parallel(f.threads, k+1, func(worker, task int) {
-		buffer := f.buffers[worker][:f.d.LongestChunk()]
-		residual := f.buffers[worker][f.d.LongestChunk():]
-		if task == 0 {
-			clear(f.be)
-			for c := range f.d.Chunks() {
-				low, high := f.d.Chunk(c)
-				f.residual(buffer, low, high)
-				f.d.Gather(f.be, buffer[:high-low], c)
-				f.scale(buffer, low, high)
-				f.d.Gather(size, buffer[:high-low], c)
-			}
-			for g, b := range f.be {
-				if size[g] > 0 {
-					largest[0] = max(largest[0], math.Abs(b)/size[g])
-				}
-			}
-			return
-		}
-		column := f.active[task-1]
-		x, b := f.x[column], f.bx[column]
-		clear(b)
-		shift := f.shift[column]
-		score, total := 0.0, 0.0
-		for c := range f.d.Chunks() {
-			low, high := f.d.Chunk(c)
-			part, w := x[low:high], f.w[low:high]
-			out := buffer[:high-low]
-			for i, v := range part {
-				out[i] = w[i] * v
-			}
-			f.d.Gather(b, out, c)
-			f.residual(residual, low, high)
-			f.scale(buffer, low, high)
-			for i, v := range part {
-				score += (v - shift) * residual[i]
-				total += math.Abs(v-shift) * out[i]
-			}
-		}
-		if total > 0 {
-			largest[task] = math.Abs(score) / total
-		}
-	})
-	worst := 0.0
-	for _, l := range largest {
-		worst = max(worst, l)
-	}
-	return worst
-}
-
-// scale writes the size of the terms of the score: outcome and mean together.
-func (f *fitter) scale(dst []float64, low, high int) {
-	y := f.y[low:high]
-	if f.family == Gaussian {
-		for i, v := range f.eta[low:high] {
-			dst[i] = f.weight(low+i) * (math.Abs(y[i]) + math.Abs(v)) / 2
-		}
-		return
-	}
-	w := f.w[low:high]
-	if f.prior == nil {
-		for i, v := range w {
-			dst[i] = (y[i] + v) / 2
-		}
-		return
-	}
-	for i, v := range w {
-		dst[i] = (f.prior[low+i]*y[i] + v) / 2
-	}
-}
-
-// project solves the effects' equations of the active regressors and, if
-// asked, of the residual.
+// project solves the effects' equations of the active regressors and, unless
+// its tolerance is zero, of the residual.
 func (f *fitter) project(regressors, residual float64) {
 	var b, a [][]float64
 	var tolerance []float64
 	if residual > 0 {
 		b, a, tolerance = append(b, f.be), append(a, f.ae), append(tolerance, residual)
 	}
-	for _, c := range f.active {
-		b, a, tolerance = append(b, f.bx[c]), append(a, f.ax[c]), append(tolerance, regressors)
+	if regressors > 0 {
+		for _, c := range f.active {
+			b, a, tolerance = append(b, f.bx[c]), append(a, f.ax[c]), append(tolerance, regressors)
+		}
 	}
 	report := f.d.Solve(f.w, b, a, tolerance)
 	f.products += report.Products
@@ -109,63 +23,43 @@ func (f *fitter) project(regressors, residual float64) {
 // column, its own weighted sum of squares around the typical value.
 func (f *fitter) cross() (matrix [][]float64, score, squares []float64) {
 	k := len(f.active)
-	all := make([][]float64, len(f.spaces))
 	for i := range f.spaces {
-		clear(f.spaces[i].cross)
-		clear(f.spaces[i].score)
-		all[i] = make([]float64, k)
-	}
-	which := map[*space]int{}
-	for i := range f.spaces {
-		which[&f.spaces[i]] = i
+		f.spaces[i].clear()
 	}
 	f.chunks(func(s *space, chunk, low, high int) {
 		n := high - low
-		w := f.w[low:high]
-		r := s.residual[:n]
+		w, r, spare := f.w[low:high], s.residual[:n], s.spare[:n]
 		f.residual(r, low, high)
-		spare := s.spare[:n]
 		if f.d.Factors() > 0 {
 			f.d.Expand(spare, f.ae, chunk)
-			for i, v := range spare {
-				r[i] -= w[i] * v
-			}
+			kernel.Multiply(spare, spare, w)
+			kernel.Axpy(r, spare, -1)
 		}
-		own := all[which[s]]
 		f.within(s, chunk, low, high)
+		s.total[3] += total(w)
 		for a, column := range f.active {
-			x, shift := f.x[column][low:high], f.shift[column]
-			t := s.columns[a][:n]
-			sum := 0.0
-			for i, v := range x {
-				c := v - shift
-				sum += w[i] * c * c
-				spare[i] = w[i] * t[i]
-			}
-			own[a] += sum
+			x, t := f.x[column][low:high], s.columns[a][:n]
+			kernel.Multiply(spare, w, x)
+			s.first[a] += total(spare)
+			s.second[a] += kernel.Dot(spare, x)
+			kernel.Multiply(spare, w, t)
 			for b := 0; b <= a; b++ {
 				s.cross[a*k+b] += kernel.Dot(spare, s.columns[b][:n])
 			}
 			s.score[a] += kernel.Dot(t, r)
 		}
 	})
-	matrix = make([][]float64, k)
-	score, squares = make([]float64, k), make([]float64, k)
-	for a := range k {
-		matrix[a] = make([]float64, k)
+	sum := &f.spaces[0]
+	for i := 1; i < len(f.spaces); i++ {
+		sum.add(&f.spaces[i])
 	}
-	for i := range f.spaces {
-		for a := range k {
-			for b := 0; b <= a; b++ {
-				matrix[a][b] += f.spaces[i].cross[a*k+b]
-			}
-			score[a] += f.spaces[i].score[a]
-			squares[a] += all[i][a]
-		}
-	}
-	for a := range k {
-		for b := range a {
-			matrix[b][a] = matrix[a][b]
+	matrix, score, squares = square(k), make([]float64, k), make([]float64, k)
+	copy(score, sum.score)
+	for a, column := range f.active {
+		c := f.shift[column]
+		squares[a] = sum.second[a] - 2*c*sum.first[a] + c*c*sum.total[3]
+		for b := 0; b <= a; b++ {
+			matrix[a][b], matrix[b][a] = sum.cross[a*k+b], sum.cross[a*k+b]
 		}
 	}
 	return matrix, score, squares
@@ -175,15 +69,11 @@ func (f *fitter) cross() (matrix [][]float64, score, squares []float64) {
 // the columns of s.
 func (f *fitter) within(s *space, chunk, low, high int) {
 	for a, column := range f.active {
-		t := s.columns[a][:high-low]
-		x := f.x[column][low:high]
+		t, x := s.columns[a][:high-low], f.x[column][low:high]
 		if f.d.Factors() == 0 {
 			copy(t, x)
 			continue
 		}
-		f.d.Expand(t, f.ax[column], chunk)
-		for i, v := range x {
-			t[i] = v - t[i]
-		}
+		f.d.Within(t, x, f.ax[column], chunk)
 	}
 }

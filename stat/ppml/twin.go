@@ -4,7 +4,7 @@ package ppml
 // room of its own for outcome, weights and estimates.
 func (f *fitter) gaussianTwin() *fitter {
 	n, k, e := len(f.y), len(f.x), f.d.Length()
-	g := &fitter{family: Gaussian, threads: f.threads, d: f.d, names: f.names, x: f.x, shift: f.shift, profiled: -1, spaces: f.spaces}
+	g := &fitter{family: Gaussian, threads: f.threads, d: f.d, names: f.names, x: f.x, shift: f.shift, reach: f.reach, size: f.size, profiled: -1, spaces: f.spaces}
 	g.beta, g.alpha = make([]float64, k), make([]float64, e)
 	g.ax, g.bx = make([][]float64, k), make([][]float64, k)
 	for c := range k {

@@ -1,6 +1,10 @@
 package ppml
 
-import "math"
+import (
+	"math"
+
+	"dyad/stat/internal/kernel"
+)
 
 // move is a change of the parameters: of the active coefficients and of the
 // effects.
@@ -13,9 +17,7 @@ type move struct {
 func (f *fitter) newMove(beta []float64) move {
 	alpha := append([]float64(nil), f.ae...)
 	for a, column := range f.active {
-		for g, v := range f.ax[column] {
-			alpha[g] -= beta[a] * v
-		}
+		kernel.Axpy(alpha, f.ax[column], -beta[a])
 	}
 	return move{beta, alpha}
 }
@@ -23,9 +25,13 @@ func (f *fitter) newMove(beta []float64) move {
 // advance moves the linear predictor by a share of m, refits the profiled
 // effects, and returns the objective (minus the log-likelihood, up to a
 // constant; for Gaussian the sum of squares) with the Newton decrement r'(move).
-// The record of what was done is added to m, so that it can be taken back.
+// A negative share takes part of a move back; the profiled effects need no
+// memory of it, since their best value depends on the other parameters alone.
 func (f *fitter) advance(m *move, share float64) (objective, decrement float64) {
-	f.clearTotals()
+	for i := range f.spaces {
+		f.spaces[i].clear()
+		clear(f.spaces[i].sums)
+	}
 	first := f.starting
 	f.chunks(func(s *space, chunk, low, high int) {
 		n := high - low
@@ -36,10 +42,7 @@ func (f *fitter) advance(m *move, share float64) (objective, decrement float64) 
 			clear(delta)
 		}
 		for a, column := range f.active {
-			b := m.beta[a]
-			for i, v := range f.x[column][low:high] {
-				delta[i] += b * v
-			}
+			kernel.Axpy(delta, f.x[column][low:high], m.beta[a])
 		}
 		eta := f.eta[low:high]
 		if first {
@@ -47,47 +50,31 @@ func (f *fitter) advance(m *move, share float64) (objective, decrement float64) 
 			if f.offset != nil {
 				copy(eta, f.offset[low:high])
 			}
-		} else {
+		} else if share > 0 {
 			r := s.residual[:n]
 			f.residual(r, low, high)
-			for i, v := range delta {
-				s.total[1] += r[i] * v
-			}
+			s.total[1] += kernel.Dot(r, delta)
 		}
-		for i, v := range delta {
-			eta[i] += share * v
-		}
+		kernel.Axpy(eta, delta, share)
 		f.evaluate(s, chunk, low, high)
 	})
 	f.starting = false
 	for a, column := range f.active {
 		f.beta[column] += share * m.beta[a]
 	}
-	for g, v := range m.alpha {
-		f.alpha[g] += share * v
-	}
-	if f.profiled >= 0 {
-		f.profile()
-	}
-	if f.family == Poisson {
-		f.weigh()
-	}
+	kernel.Axpy(f.alpha, m.alpha, share)
 	for i := range f.spaces {
 		objective += f.spaces[i].total[0]
 		decrement += f.spaces[i].total[1]
 	}
+	if f.profiled >= 0 {
+		objective += f.profile()
+	}
 	return objective, decrement
 }
 
-func (f *fitter) clearTotals() {
-	for i := range f.spaces {
-		f.spaces[i].total = [4]float64{}
-		clear(f.spaces[i].sums)
-	}
-}
-
 // evaluate sets the means of a chunk from the linear predictor and adds to the
-// objective or to the totals that the profile step needs.
+// objective and to the totals that the profile step needs.
 func (f *fitter) evaluate(s *space, chunk, low, high int) {
 	eta, mu, y := f.eta[low:high], f.mu[low:high], f.y[low:high]
 	if f.family == Gaussian {
@@ -99,30 +86,29 @@ func (f *fitter) evaluate(s *space, chunk, low, high int) {
 	for i, v := range eta {
 		mu[i] = math.Exp(v)
 	}
-	if f.profiled >= 0 {
-		v := mu
-		if f.prior != nil {
-			v = s.residual[:high-low]
-			for i, p := range f.prior[low:high] {
-				v[i] = p * mu[i]
-			}
+	w := f.w[low:high]
+	if f.prior == nil {
+		s.total[0] -= kernel.Dot(y, eta)
+	} else {
+		p := f.prior[low:high]
+		kernel.Multiply(w, p, mu)
+		for i, v := range p {
+			s.total[0] -= v * y[i] * eta[i]
 		}
-		f.d.GatherFactor(f.profiled, s.sums, v, chunk)
+	}
+	if f.profiled >= 0 {
+		f.d.GatherFactor(f.profiled, s.sums, w, chunk)
 		return
 	}
-	for i, v := range eta {
-		s.total[0] += f.weight(low+i) * (mu[i] - y[i]*v)
-	}
+	s.total[0] += total(w)
 }
 
 // profile sets the effects of one factor to their best value given all else,
-// which has a closed form: the log of the ratio of actual to fitted totals.
-func (f *fitter) profile() {
+// which has a closed form: the log of the ratio of actual to fitted totals. It
+// returns what the objective still lacks.
+func (f *fitter) profile() (objective float64) {
 	q := f.profiled
 	start := f.d.Start[q]
-	if f.actual == nil {
-		f.actual = f.totals(q, f.y, make([]float64, f.groups(q)))
-	}
 	change, ratio := make([]float64, f.groups(q)), make([]float64, f.groups(q))
 	for g, actual := range f.actual {
 		expected := 0.0
@@ -133,24 +119,16 @@ func (f *fitter) profile() {
 		if r := actual / expected; r > 0 && !math.IsInf(r, 0) {
 			ratio[g], change[g] = r, math.Log(r)
 			f.alpha[start+g] += change[g]
+			expected = actual
 		}
+		objective += expected - actual*change[g]
 	}
-	f.chunks(func(s *space, chunk, low, high int) {
-		n := high - low
-		spare := s.spare[:n]
-		clear(spare)
-		f.d.ExpandFactor(q, spare, change, chunk)
-		eta, mu, y := f.eta[low:high], f.mu[low:high], f.y[low:high]
-		for i, v := range spare {
-			eta[i] += v
+	f.chunks(func(_ *space, chunk, low, high int) {
+		f.d.AddFactor(q, f.eta[low:high], change, chunk)
+		f.d.ScaleFactor(q, f.mu[low:high], ratio, chunk)
+		if f.prior != nil {
+			kernel.Multiply(f.w[low:high], f.prior[low:high], f.mu[low:high])
 		}
-		clear(spare)
-		f.d.ExpandFactor(q, spare, ratio, chunk)
-		sum := 0.0
-		for i, v := range spare {
-			mu[i] *= v
-			sum += f.weight(low+i) * (mu[i] - y[i]*eta[i])
-		}
-		s.total[0] += sum
 	})
+	return objective
 }

@@ -49,32 +49,58 @@ func (d *Design) Expand(dst, a []float64, chunk int) {
 	}
 }
 
+// Within writes x less D*a for the positions of a chunk; x holds those alone.
+func (d *Design) Within(dst, x, a []float64, chunk int) {
+	if d.Shape == Sparse {
+		d.Expand(dst, a, chunk)
+		for i, v := range x {
+			dst[i] = v - dst[i]
+		}
+		return
+	}
+	for s := d.chunks[chunk]; s < d.chunks[chunk+1]; s++ {
+		n := d.segments[s+1] - d.segments[s]
+		fixed, first, second := d.pieces(a, s, n)
+		if second == nil {
+			kernel.Subtract(dst[:n], x, first, fixed)
+		} else {
+			kernel.Subtract2(dst[:n], x, first, second, fixed)
+		}
+		dst, x = dst[n:], x[n:]
+	}
+}
+
+// pieces returns the effects of a segment: the sum of those that are the same
+// along it, and the one or two lists that run along it.
+func (d *Design) pieces(a []float64, s, n int) (fixed float64, first, second []float64) {
+	for q := range d.base {
+		b := int(d.base[q][s])
+		switch {
+		case !d.run[q]:
+			fixed += a[b]
+		case first == nil:
+			first = a[b : b+n]
+		default:
+			second = a[b : b+n]
+		}
+	}
+	return fixed, first, second
+}
+
 func (d *Design) expandSegments(dst, a []float64, chunk int) {
 	for s := d.chunks[chunk]; s < d.chunks[chunk+1]; s++ {
 		n := d.segments[s+1] - d.segments[s]
 		part := dst[:n]
 		dst = dst[n:]
-		sum := 0.0
-		var first, second []float64
-		for q := range d.base {
-			b := int(d.base[q][s])
-			switch {
-			case !d.run[q]:
-				sum += a[b]
-			case first == nil:
-				first = a[b : b+n]
-			default:
-				second = a[b : b+n]
-			}
-		}
+		fixed, first, second := d.pieces(a, s, n)
 		if second == nil {
 			for i := range part {
-				part[i] = sum + first[i]
+				part[i] = fixed + first[i]
 			}
 			continue
 		}
 		for i := range part {
-			part[i] = sum + first[i] + second[i]
+			part[i] = fixed + first[i] + second[i]
 		}
 	}
 }
@@ -145,9 +171,9 @@ func sum(v []float64) float64 {
 	return (s0 + s1) + (s2 + s3)
 }
 
-// ExpandFactor adds factor q's effects, given by its own groups, to dst for the
-// positions of a chunk.
-func (d *Design) ExpandFactor(q int, dst, effects []float64, chunk int) {
+// AddFactor adds factor q's effects, given by its own groups, to dst, which
+// holds the positions of a chunk.
+func (d *Design) AddFactor(q int, dst, effects []float64, chunk int) {
 	low, high := d.Chunk(chunk)
 	start := d.Start[q]
 	if d.Shape == Sparse {
@@ -163,8 +189,36 @@ func (d *Design) ExpandFactor(q int, dst, effects []float64, chunk int) {
 		if d.run[q] {
 			kernel.Axpy(part, effects[b:b+n], 1)
 		} else {
+			v := effects[b]
 			for i := range part {
-				part[i] += effects[b]
+				part[i] += v
+			}
+		}
+		dst = dst[n:]
+	}
+}
+
+// ScaleFactor multiplies dst, which holds the positions of a chunk, by one
+// number for each group of factor q.
+func (d *Design) ScaleFactor(q int, dst, ratio []float64, chunk int) {
+	low, high := d.Chunk(chunk)
+	start := d.Start[q]
+	if d.Shape == Sparse {
+		for i, g := range d.id[q][low:high] {
+			dst[i] *= ratio[int(g)-start]
+		}
+		return
+	}
+	for s := d.chunks[chunk]; s < d.chunks[chunk+1]; s++ {
+		n := d.segments[s+1] - d.segments[s]
+		b := int(d.base[q][s]) - start
+		part := dst[:n]
+		if d.run[q] {
+			kernel.Multiply(part, part, ratio[b:b+n])
+		} else {
+			v := ratio[b]
+			for i := range part {
+				part[i] *= v
 			}
 		}
 		dst = dst[n:]

@@ -49,6 +49,8 @@ type Design struct {
 	base       [][]int32 // grid, cube: factor -> segment -> first index
 	run        []bool    // grid, cube: whether the factor's index grows along a segment
 	chunks     []int     // sparse: bounds; else numbers of segments
+	parts      []int     // bounds of the workers' shares, as numbers of chunks
+	disjoint   bool      // no group has rows in the shares of two workers
 	longest    int
 	box        box
 }

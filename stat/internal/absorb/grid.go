@@ -84,16 +84,3 @@ func (d *Design) fill(rows []int32, n, cells int, cell func(int) int) bool {
 	}
 	return true
 }
-
-func (d *Design) chunkSegments() {
-	d.chunks = append(d.chunks, 0)
-	last := 0
-	for s := 1; s < len(d.segments); s++ {
-		size := d.segments[s] - d.segments[last]
-		if size >= 256 || s == len(d.segments)-1 {
-			d.chunks = append(d.chunks, s)
-			d.longest = max(d.longest, size)
-			last = s
-		}
-	}
-}

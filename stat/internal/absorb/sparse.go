@@ -93,13 +93,3 @@ func countingSort(order, key []int32, width int) []int32 {
 	}
 	return sorted
 }
-
-const chunkRows = 512
-
-func (d *Design) chunkSparse() {
-	for low := 0; low < d.Positions; low += chunkRows {
-		d.chunks = append(d.chunks, low)
-	}
-	d.chunks = append(d.chunks, d.Positions)
-	d.longest = min(chunkRows, d.Positions)
-}

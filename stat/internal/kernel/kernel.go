@@ -44,6 +44,51 @@ func SumWeighted(y, w, b, c []float64, a float64) float64 {
 	return sumWeighted(y, w[:n], b[:n], c[:n], a)
 }
 
+// Subtract sets y to x - a - b.
+func Subtract(y, x, b []float64, a float64) {
+	if len(y) == 0 {
+		return
+	}
+	n := len(y)
+	subtract(y, x[:n], b[:n], a)
+}
+
+// Subtract2 sets y to x - a - b - c.
+func Subtract2(y, x, b, c []float64, a float64) {
+	if len(y) == 0 {
+		return
+	}
+	n := len(y)
+	subtract2(y, x[:n], b[:n], c[:n], a)
+}
+
+// Multiply sets y to x*z.
+func Multiply(y, x, z []float64) {
+	if len(y) == 0 {
+		return
+	}
+	n := len(y)
+	multiply(y, x[:n], z[:n])
+}
+
+func subtractGo(y, x, b []float64, a float64) {
+	for i := range y {
+		y[i] = x[i] - a - b[i]
+	}
+}
+
+func subtract2Go(y, x, b, c []float64, a float64) {
+	for i := range y {
+		y[i] = x[i] - a - b[i] - c[i]
+	}
+}
+
+func multiplyGo(y, x, z []float64) {
+	for i := range y {
+		y[i] = x[i] * z[i]
+	}
+}
+
 func axpyGo(y, x []float64, a float64) {
 	for i := range y {
 		y[i] += a * x[i]

@@ -20,6 +20,39 @@ func addWeightedAVX(y, w, b []float64, a float64)
 //go:noescape
 func sumWeightedAVX(y, w, b, c []float64, a float64) float64
 
+//go:noescape
+func subtractAVX(y, x, b []float64, a float64)
+
+//go:noescape
+func subtract2AVX(y, x, b, c []float64, a float64)
+
+//go:noescape
+func multiplyAVX(y, x, z []float64)
+
+func subtract(y, x, b []float64, a float64) {
+	if wide {
+		subtractAVX(y, x, b, a)
+		return
+	}
+	subtractGo(y, x, b, a)
+}
+
+func subtract2(y, x, b, c []float64, a float64) {
+	if wide {
+		subtract2AVX(y, x, b, c, a)
+		return
+	}
+	subtract2Go(y, x, b, c, a)
+}
+
+func multiply(y, x, z []float64) {
+	if wide {
+		multiplyAVX(y, x, z)
+		return
+	}
+	multiplyGo(y, x, z)
+}
+
 func axpy(y, x []float64, a float64) {
 	if wide {
 		axpyAVX(y, x, a)

@@ -228,3 +228,120 @@ sumWeightedDone:
 	VMOVSD X8, ret+104(FP)
 	VZEROUPPER
 	RET
+
+// func subtractAVX(y, x, b []float64, a float64)
+TEXT ·subtractAVX(SB), NOSPLIT, $0-80
+	MOVQ y_base+0(FP), DI
+	MOVQ y_len+8(FP), CX
+	MOVQ x_base+24(FP), SI
+	MOVQ b_base+48(FP), R8
+	VBROADCASTSD a+72(FP), Y0
+	XORQ AX, AX
+	MOVQ CX, DX
+	ANDQ $-8, DX
+	JZ   subtractTail
+
+subtractLoop:
+	VMOVUPD (SI)(AX*8), Y1
+	VMOVUPD 32(SI)(AX*8), Y2
+	VSUBPD Y0, Y1, Y1
+	VSUBPD Y0, Y2, Y2
+	VSUBPD (R8)(AX*8), Y1, Y1
+	VSUBPD 32(R8)(AX*8), Y2, Y2
+	VMOVUPD Y1, (DI)(AX*8)
+	VMOVUPD Y2, 32(DI)(AX*8)
+	ADDQ $8, AX
+	CMPQ AX, DX
+	JLT  subtractLoop
+
+subtractTail:
+	CMPQ AX, CX
+	JGE  subtractDone
+	VMOVSD (SI)(AX*8), X1
+	VSUBSD X0, X1, X1
+	VSUBSD (R8)(AX*8), X1, X1
+	VMOVSD X1, (DI)(AX*8)
+	INCQ AX
+	JMP  subtractTail
+
+subtractDone:
+	VZEROUPPER
+	RET
+
+// func subtract2AVX(y, x, b, c []float64, a float64)
+TEXT ·subtract2AVX(SB), NOSPLIT, $0-104
+	MOVQ y_base+0(FP), DI
+	MOVQ y_len+8(FP), CX
+	MOVQ x_base+24(FP), SI
+	MOVQ b_base+48(FP), R8
+	MOVQ c_base+72(FP), R9
+	VBROADCASTSD a+96(FP), Y0
+	XORQ AX, AX
+	MOVQ CX, DX
+	ANDQ $-8, DX
+	JZ   subtract2Tail
+
+subtract2Loop:
+	VMOVUPD (SI)(AX*8), Y1
+	VMOVUPD 32(SI)(AX*8), Y2
+	VSUBPD Y0, Y1, Y1
+	VSUBPD Y0, Y2, Y2
+	VSUBPD (R8)(AX*8), Y1, Y1
+	VSUBPD 32(R8)(AX*8), Y2, Y2
+	VSUBPD (R9)(AX*8), Y1, Y1
+	VSUBPD 32(R9)(AX*8), Y2, Y2
+	VMOVUPD Y1, (DI)(AX*8)
+	VMOVUPD Y2, 32(DI)(AX*8)
+	ADDQ $8, AX
+	CMPQ AX, DX
+	JLT  subtract2Loop
+
+subtract2Tail:
+	CMPQ AX, CX
+	JGE  subtract2Done
+	VMOVSD (SI)(AX*8), X1
+	VSUBSD X0, X1, X1
+	VSUBSD (R8)(AX*8), X1, X1
+	VSUBSD (R9)(AX*8), X1, X1
+	VMOVSD X1, (DI)(AX*8)
+	INCQ AX
+	JMP  subtract2Tail
+
+subtract2Done:
+	VZEROUPPER
+	RET
+
+// func multiplyAVX(y, x, z []float64)
+TEXT ·multiplyAVX(SB), NOSPLIT, $0-72
+	MOVQ y_base+0(FP), DI
+	MOVQ y_len+8(FP), CX
+	MOVQ x_base+24(FP), SI
+	MOVQ z_base+48(FP), R8
+	XORQ AX, AX
+	MOVQ CX, DX
+	ANDQ $-8, DX
+	JZ   multiplyTail
+
+multiplyLoop:
+	VMOVUPD (SI)(AX*8), Y1
+	VMOVUPD 32(SI)(AX*8), Y2
+	VMULPD (R8)(AX*8), Y1, Y1
+	VMULPD 32(R8)(AX*8), Y2, Y2
+	VMOVUPD Y1, (DI)(AX*8)
+	VMOVUPD Y2, 32(DI)(AX*8)
+	ADDQ $8, AX
+	CMPQ AX, DX
+	JLT  multiplyLoop
+
+multiplyTail:
+	CMPQ AX, CX
+	JGE  multiplyDone
+	VMOVSD (SI)(AX*8), X1
+	VMULSD (R8)(AX*8), X1, X1
+	VMOVSD X1, (DI)(AX*8)
+	INCQ AX
+	JMP  multiplyTail
+
+multiplyDone:
+	VZEROUPPER
+	RET

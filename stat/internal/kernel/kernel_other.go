@@ -13,3 +13,9 @@ func dot(x, y []float64) float64 { return dotGo(x, y) }
 func addWeighted(y, w, b []float64, a float64) { addWeightedGo(y, w, b, a) }
 
 func sumWeighted(y, w, b, c []float64, a float64) float64 { return sumWeightedGo(y, w, b, c, a) }
+
+func subtract(y, x, b []float64, a float64) { subtractGo(y, x, b, a) }
+
+func subtract2(y, x, b, c []float64, a float64) { subtract2Go(y, x, b, c, a) }
+
+func multiply(y, x, z []float64) { multiplyGo(y, x, z) }

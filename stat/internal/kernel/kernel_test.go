@@ -59,6 +59,22 @@ func TestKernelsAgreeWithPlainLoops(t *testing.T) {
 		check("SumWeighted", got, want)
 		check("SumWeighted total", []float64{total}, []float64{sum})
 
+		for i := range want {
+			want[i] = x0[i] - 0.4 - x1[i]
+		}
+		Subtract(got, x0, x1, 0.4)
+		check("Subtract", got, want)
+		for i := range want {
+			want[i] = x0[i] - 0.4 - x1[i] - x2[i]
+		}
+		Subtract2(got, x0, x1, x2, 0.4)
+		check("Subtract2", got, want)
+		for i := range want {
+			want[i] = x0[i] * x3[i]
+		}
+		Multiply(got, x0, x3)
+		check("Multiply", got, want)
+
 		sum = 0
 		for i := range want {
 			sum += x0[i] * x1[i]
@@ -77,11 +93,24 @@ func TestPortableFormsAgree(t *testing.T) {
 		}
 	}
 	a, b := append([]float64(nil), v[0]...), append([]float64(nil), v[0]...)
-	axpy4Go(a, v[1], v[2], v[3], v[4], 1, 2, 3, 4)
+	fourth := append([]float64(nil), v[4]...)
+	axpy4Go(a, v[1], v[2], v[3], fourth, 1, 2, 3, 4)
 	axpyGo(a, v[1], -1)
 	addWeightedGo(a, v[2], v[3], 2)
+	subtractGo(v[4], v[1], v[2], 0.1)
+	Axpy(a, v[4], 1)
+	Subtract(v[4], v[1], v[2], 0.1)
+	Axpy(b, v[4], 1)
+	subtract2Go(v[4], v[1], v[2], v[3], 0.1)
+	Axpy(a, v[4], 1)
+	Subtract2(v[4], v[1], v[2], v[3], 0.1)
+	Axpy(b, v[4], 1)
+	multiplyGo(v[4], v[1], v[2])
+	Axpy(a, v[4], 1)
+	Multiply(v[4], v[1], v[2])
+	Axpy(b, v[4], 1)
 	p := sumWeightedGo(a, v[1], v[2], v[3], 0.5) + dotGo(v[1], v[2])
-	Axpy4(b, v[1], v[2], v[3], v[4], 1, 2, 3, 4)
+	Axpy4(b, v[1], v[2], v[3], fourth, 1, 2, 3, 4)
 	Axpy(b, v[1], -1)
 	AddWeighted(b, v[2], v[3], 2)
 	q := SumWeighted(b, v[1], v[2], v[3], 0.5) + Dot(v[1], v[2])
