@@ -172,3 +172,30 @@ func Read(path string, uses formula.Uses) (*Frame, error) {
 	}
 	return readCSVFile(path, uses)
 }
+
+// Column is a column made in memory: Numbers, or Codes into Levels.
+type Column struct {
+	Name    string
+	Numbers []float64
+	Codes   []int32
+	Levels  []string
+}
+
+// New makes a frame of columns of equal length, which it keeps.
+func New(source string, columns ...Column) (*Frame, error) {
+	f := &Frame{Source: source, rows: -1, columns: map[string]*column{}}
+	for _, c := range columns {
+		n := len(c.Numbers)
+		if c.Codes != nil {
+			n = len(c.Codes)
+		}
+		if f.rows >= 0 && n != f.rows {
+			return nil, hint.New(hint.Fault, source, fmt.Sprintf("column %s has %d values, others %d", c.Name, n, f.rows), "")
+		}
+		f.rows = n
+		f.names = append(f.names, c.Name)
+		f.columns[c.Name] = &column{name: c.Name, numbers: c.Numbers, codes: c.Codes, levels: c.Levels, lines: make([]int64, len(c.Levels))}
+	}
+	f.rows = max(f.rows, 0)
+	return f, nil
+}

@@ -1,0 +1,157 @@
+package gravity
+
+import (
+	"fmt"
+	"math"
+	"sort"
+
+	"dyad/gravity/frame"
+	"dyad/internal/hint"
+)
+
+// Flow is one observation of directed trade in a year. A flow that nobody
+// observed is not in the panel, or has the value NaN; it is never zero.
+type Flow struct {
+	Exporter, Importer string
+	Year               int
+	Value              float64
+}
+
+// panel is a checked list of flows with small integers for names.
+type panel struct {
+	names     []string // economies, sorted
+	exporter  []int32
+	importer  []int32
+	year      []int
+	value     []float64
+	domestic  int // flows of an economy to itself, left out
+	missing   int // flows without a value, left out
+	positions map[string]int32
+}
+
+// newPanel checks flows; those without a value are left out but for the ones
+// keep asks for (nil: none), which stay with the value NaN.
+func newPanel(flows []Flow, keep func(Flow) bool) (*panel, error) {
+	p := &panel{positions: map[string]int32{}}
+	for _, f := range flows {
+		p.positions[f.Exporter], p.positions[f.Importer] = 0, 0
+	}
+	for name := range p.positions {
+		p.names = append(p.names, name)
+	}
+	sort.Strings(p.names)
+	for i, name := range p.names {
+		p.positions[name] = int32(i)
+	}
+	type key struct {
+		exporter, importer int32
+		year               int
+	}
+	seen := make(map[key]bool, len(flows))
+	for _, f := range flows {
+		where := fmt.Sprintf("%s to %s in %d", f.Exporter, f.Importer, f.Year)
+		switch {
+		case f.Exporter == f.Importer:
+			p.domestic++
+			continue
+		case math.IsNaN(f.Value) && (keep == nil || !keep(f)):
+			p.missing++
+			continue
+		case f.Value < 0 || math.IsInf(f.Value, 0):
+			return nil, hint.New(hint.Data, where, fmt.Sprintf("trade is %g", f.Value), "trade is a number, zero or more")
+		}
+		k := key{p.positions[f.Exporter], p.positions[f.Importer], f.Year}
+		if seen[k] {
+			return nil, hint.New(hint.Data, where, "the panel has this flow twice", "choose one view and one source")
+		}
+		seen[k] = true
+		p.exporter, p.importer = append(p.exporter, k.exporter), append(p.importer, k.importer)
+		p.year, p.value = append(p.year, f.Year), append(p.value, f.Value)
+	}
+	if len(p.value) == 0 {
+		return nil, hint.New(hint.Data, "", "the panel has no flows between two economies", "import trade data first")
+	}
+	return p, nil
+}
+
+// trades checks that two names are different economies of the panel.
+func trades(flows []Flow, a, b string) error {
+	if a == b {
+		return hint.New(hint.Usage, a, "a dyad is two economies", "")
+	}
+	known := map[string]bool{}
+	for _, f := range flows {
+		known[f.Exporter], known[f.Importer] = true, true
+	}
+	for _, name := range []string{a, b} {
+		if known[name] {
+			continue
+		}
+		var names []string
+		for n := range known {
+			names = append(names, n)
+		}
+		sort.Strings(names)
+		try := ""
+		if near := hint.Suggest(name, names); len(near) > 0 {
+			try = "did you mean " + near[0] + "?"
+		}
+		return hint.New(hint.Data, name, "the panel has no trade of this economy", try)
+	}
+	return nil
+}
+
+// of tells whether row k is trade between i and j, in either direction.
+func (p *panel) of(k int, i, j int32) bool {
+	return p.exporter[k] == i && p.importer[k] == j || p.exporter[k] == j && p.importer[k] == i
+}
+
+// dyadCode numbers undirected dyads: row k's, as lower and higher name.
+func (p *panel) dyadCode(k int) int64 {
+	a, b := p.exporter[k], p.importer[k]
+	if a > b {
+		a, b = b, a
+	}
+	return int64(a)*int64(len(p.names)) + int64(b)
+}
+
+// columns are what every model of the panel needs: value, exporter, importer,
+// year, and dyad, the undirected pair, the unit that errors are clustered by.
+func (p *panel) columns() []frame.Column {
+	n := len(p.value)
+	years, dyads := make([]float64, n), make([]int32, n)
+	var levels []string
+	index := map[int64]int32{}
+	for k := range n {
+		years[k] = float64(p.year[k])
+		code := p.dyadCode(k)
+		id, ok := index[code]
+		if !ok {
+			id = int32(len(levels))
+			index[code] = id
+			levels = append(levels, p.names[code/int64(len(p.names))]+"-"+p.names[code%int64(len(p.names))])
+		}
+		dyads[k] = id
+	}
+	return []frame.Column{
+		{Name: "value", Numbers: p.value},
+		{Name: "exporter", Codes: p.exporter, Levels: p.names},
+		{Name: "importer", Codes: p.importer, Levels: p.names},
+		{Name: "year", Numbers: years},
+		{Name: "dyad", Codes: dyads, Levels: levels},
+	}
+}
+
+// years of the panel, ascending.
+func (p *panel) years() []int {
+	seen := map[int]bool{}
+	var out []int
+	for _, y := range p.year {
+		if !seen[y] {
+			seen[y] = true
+			out = append(out, y)
+		}
+	}
+	sort.Ints(out)
+	return out
+}
