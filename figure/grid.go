@@ -10,6 +10,7 @@ type grid struct {
 	decimals   int
 	d          display
 	unit       string
+	turned     bool // ranks: the axis runs downwards
 }
 
 // newGrid leaves room for tick labels on the left, for labels of width right on
@@ -41,6 +42,20 @@ func newGrid(f Frame, d display, values []float64, plot box, right float64, shad
 	return g
 }
 
+// turnToRanks puts rank 1 at the top; the ticks are whole ranks from 1.
+func (g *grid) turnToRanks(values []float64) {
+	_, last, _ := span(values)
+	last = math.Max(last, 3)
+	g.y = axis{low: 1 - 0.04*last, high: last * 1.06, from: g.area.y, to: g.area.bottom()}
+	round, _ := ticks(1, g.y.high, int(math.Max(2, math.Min(8, g.area.h/40))))
+	g.ticks, g.decimals, g.turned = []float64{1}, 0, true
+	for _, t := range round {
+		if t == math.Trunc(t) && g.y.at(t)-g.y.at(1) > 16 {
+			g.ticks = append(g.ticks, t)
+		}
+	}
+}
+
 func (g grid) tick(v float64) string {
 	return number(v, g.decimals, g.d.sign) + g.d.suffix
 }
@@ -63,7 +78,10 @@ func (g grid) drawLines(p *pen) {
 // drawBase draws the zero line: the axis, or strong among signed values.
 func (g grid) drawBase(p *pen) {
 	y := g.y.at(0)
-	if g.y.low < 0 {
+	if g.turned {
+		y = g.area.bottom()
+	}
+	if g.y.low < 0 && !g.turned {
 		p.line(inkZero, 1.3, nil, []xy{{g.area.x, y}, {g.area.right(), y}})
 		return
 	}

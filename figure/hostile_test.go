@@ -40,7 +40,7 @@ func TestStrangeNumbers(t *testing.T) {
 			return DumbbellRow{Label: strings.Repeat("row ", random.Intn(20)), Then: Point{Y: pick()}, Now: Point{Y: pick()}}
 		}
 		charts := []Chart{
-			Lines{Frame: f, Series: series, Shade: shade, Step: []float64{0, 1, 1.0 / 12, -1, math.NaN()}[random.Intn(5)], Reference: &reference},
+			Lines{Frame: f, Series: series, Shade: shade, Step: []float64{0, 1, 1.0 / 12, -1, math.NaN()}[random.Intn(5)], Reference: &reference, Ranks: random.Intn(4) == 0},
 			Bars{Frame: f, Series: series, Shade: shade, Above: "above", Below: "below"},
 			Steps{Frame: f, Series: series, XName: "years", To: pick(), Censored: [][]float64{{pick()}}},
 			Dumbbell{Frame: f, Rows: []DumbbellRow{row(), row(), row()}, Then: "a", Now: "b"},

@@ -20,6 +20,8 @@ type Lines struct {
 	IntervalLabel string
 	// Signed writes + before positive values.
 	Signed bool
+	// Ranks turns the axis: 1 is at the top, and zero has no place.
+	Ranks bool
 	// Reference draws a strong horizontal line at a value, with its words:
 	// 1 and "as expected" in a figure of ratios.
 	Reference      *float64

@@ -13,6 +13,9 @@ func (c Lines) draw(p *pen, plot box) {
 	d := c.show()
 	labels := c.endLabels(plot.w)
 	g := newGrid(c.Frame, d, c.values(), plot, labelWidth(labels), len(c.Shade) > 0)
+	if c.Ranks {
+		g.turnToRanks(c.values())
+	}
 	low, high := c.domainX()
 	x := axis{low: low, high: high, from: g.area.x, to: g.area.right()}
 	g.drawShade(p, x, c.Shade, c.step())

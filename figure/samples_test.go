@@ -166,6 +166,8 @@ func samples() []sample {
 		}
 	}
 	one100 := 1.0
+	ranks := Lines{Frame: Frame{Name: "trade.rank", Title: "Rank as a trading partner", Subtitle: "Rank among economies", Unit: "rank"}, Ranks: true,
+		Series: []Series{{Name: "Russia for China", Economy: First, Points: annual(2000, 1, 9, 10, 9, 8, 8, 10, 11, 12)}, {Name: "China for Russia", Economy: Second, Points: annual(2000, 1, 6, 5, 4, 4, 3, 2, 1, 1)}}}
 	ratio := Lines{Frame: Frame{Name: "gravity.ratio", Title: "Actual over expected trade", Subtitle: "Ratio, 2000–2008", Unit: "×"}, Reference: &one100, ReferenceLabel: "as expected",
 		Series: []Series{{Name: "China → Russia", Economy: First, Points: annual(2000, 1, 0.6, 0.7, 0.9, 1.1, 1.4, 1.2, 0.95, 1.05, 1.3)}, {Name: "Russia → China", Economy: Second, Points: annual(2000, 1, 1.6, 1.7, 1.9, 2.1, 1.4, 1.2, 1.95, 2.05, 2.3)}}}
 	share := func(label string, then, now float64) DumbbellRow {
@@ -211,7 +213,7 @@ func samples() []sample {
 		{"one", one, wide}, {"one-year", oneYear, wide}, {"two-years", twoYears, wide}, {"one-year-phone", oneYear, phone},
 		{"sixty", Lines{Frame: Frame{Name: "sixty", Title: "Sixty years", Unit: "USD"}, Series: []Series{{Name: "Exports", Economy: First, Points: annual(1960, 1e6, sixty...)}}}, wide},
 		{"gaps", gaps, wide}, {"gaps-phone", gaps, phone}, {"absent", absent, wide}, {"absent-phone", absent, phone},
-		{"long", long, wide}, {"long-phone", long, phone}, {"expected", expected, wide}, {"ratio", ratio, wide}, {"ratio-phone", ratio, phone}, {"tiny", tiny, wide}, {"huge", huge, wide},
+		{"long", long, wide}, {"long-phone", long, phone}, {"expected", expected, wide}, {"ratio", ratio, wide}, {"ranks", ranks, wide}, {"ratio-phone", ratio, phone}, {"tiny", tiny, wide}, {"huge", huge, wide},
 		{"many", many, wide}, {"many-phone", many, phone}, {"chinese", chinese, wide}, {"hostile", hostile, wide}, {"monthly", monthly, wide},
 		{"structure", structure, wide}, {"structure-phone", structure, phone}, {"structure-empty", Dumbbell{Frame: structure.Frame, Then: "2002", Now: "2017", Rows: structure.Rows[9:]}, wide},
 		{"map", chart, wide}, {"map-phone", chart, phone}, {"map-embed", chart, Options{Embed: true, Width: 1100}}, {"map-empty", WorldMap{Frame: chart.Frame}, wide},
