@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+
+	"dyad/internal/hint"
 )
 
 // Problem is one mistake. Line and Column count from 1, columns in characters;
@@ -47,6 +49,15 @@ func (l List) Error() string {
 		}
 	}
 	return strings.Join(lines, "\n")
+}
+
+// Unwrap makes the first mistake known to package hint, whose code is the exit
+// code of the program: wrong usage.
+func (l List) Unwrap() error {
+	if len(l) == 0 {
+		return nil
+	}
+	return hint.New(hint.Usage, l[0].Where(), l[0].What, l[0].Try)
 }
 
 // Err is nil for an empty list, else the list in order.

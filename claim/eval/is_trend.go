@@ -1,0 +1,152 @@
+package eval
+
+import (
+	"fmt"
+	"math"
+
+	"cel.dev/cel-go/common/types"
+	"cel.dev/cel-go/common/types/ref"
+
+	"dyad/claim/wording"
+)
+
+const (
+	significance = 0.05
+	upYears      = 0.80
+)
+
+// steady: up every year, or a trend. Both are reported; the words hold when
+// either does.
+func (s *Sayer) steady(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
+	x, ok := v.(*Series)
+	if !ok {
+		return types.NewErr("%q needs a series on the left: T[2000..2014]", r.Text)
+	}
+	from, to := s.window(r, x)
+	limit, _ := r.Fall.Float64()
+	word := map[int]string{1: "up", -1: "down"}[r.Direction]
+	turn := map[int]string{1: "fall", -1: "rise"}[r.Direction]
+	o.Expected = fmt.Sprintf("%s: %s every year %d–%d, or Mann–Kendall p < %.2f, %s in at least %.0f %% of the years and no %s above %.0f %%",
+		r.Text, word, from, to, significance, word, 100*upYears, turn, 100*limit)
+	if from == 0 || to-from < 2 {
+		return o.open(fmt.Sprintf("%s: fewer than three years between %d and %d", x.Name, from, to))
+	}
+	var values []float64
+	var why []string
+	up, steps, worst := 0, 0, 0.0
+	var worstYear *Num
+	for y := from; y <= to; y++ {
+		n := x.At(y)
+		if len(n.Missing) > 0 {
+			why = joinText(why, n.Missing)
+			continue
+		}
+		values = append(values, n.V)
+		o.Rows = joinRows(o.Rows, n.Rows)
+		before := x.At(y - 1)
+		if y == from || len(before.Missing) > 0 {
+			continue
+		}
+		steps++
+		step := (n.V - before.V) * float64(r.Direction)
+		if step > 0 {
+			up++
+			continue
+		}
+		rate := 0.0
+		if before.V != 0 {
+			rate = -step / math.Abs(before.V)
+		}
+		row := rowOf(n)
+		row.Text = fmt.Sprintf("%s after %s (%+.1f %%)", Show(n), Show(before), -100*rate*float64(r.Direction))
+		o.Breaking = append(o.Breaking, row)
+		if rate >= worst {
+			worst, worstYear = rate, n
+		}
+	}
+	o.Computed = &Num{V: float64(up) / math.Max(1, float64(steps)), Unit: percentUnit}
+	strict := up == steps && len(why) == 0
+	p := 1.0
+	if len(values) >= 4 {
+		z, q := mannKendall(values)
+		if p = q; z*float64(r.Direction) < 0 {
+			p = 1
+		}
+	}
+	o.note(fmt.Sprintf("strict: %s in %d of %d years", word, up, steps))
+	if worstYear != nil {
+		o.note(fmt.Sprintf("worst %s %.1f %% in %d", turn, 100*worst, worstYear.Year))
+	}
+	if len(why) > 0 {
+		if worst > limit {
+			return o.settle(false) // no missing year can mend this
+		}
+		return o.open(why...)
+	}
+	o.note(fmt.Sprintf("trend: Mann–Kendall p = %.2g", p))
+	trend := p < significance && float64(up) >= upYears*float64(steps) && worst <= limit
+	if worst > 0 {
+		o.Margin = 100 * math.Abs(worst-limit)
+	}
+	if !strict && trend {
+		o.note("holds as a trend, not in every year")
+	}
+	o.Margin = nearest(o.Margin)
+	if !strict {
+		o.fragileByMargin()
+	}
+	if strict || trend {
+		return o.settle(true)
+	}
+	return o.settle(false)
+}
+
+func nearest(m float64) float64 {
+	if math.IsNaN(m) {
+		return math.Inf(1)
+	}
+	return m
+}
+
+// shift: a break or change of slope at a named year, by a Chow test on the
+// series (its logarithm where all values are positive) with a straight line in
+// time on either side. The size is the level of the later line against the
+// earlier one carried on, in the middle of the later years.
+func (s *Sayer) shift(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
+	x, ok := v.(*Series)
+	if !ok {
+		return types.NewErr("%q needs a series on the left: T[2000..2017]", r.Text)
+	}
+	from, to := s.window(r, x)
+	o.Expected = fmt.Sprintf("%s: Chow test at %d over %d–%d, p < %.2f and %s", r.Text, r.Since, from, to, significance,
+		map[int]string{1: "above the earlier line", -1: "below the earlier line"}[r.Direction])
+	var years, values []float64
+	for y := from; y <= to && from != 0; y++ {
+		n := x.At(y)
+		if len(n.Missing) > 0 {
+			return o.open(n.Missing...)
+		}
+		years, values = append(years, float64(y)), append(values, n.V)
+		o.Rows = joinRows(o.Rows, n.Rows)
+	}
+	b, err := chow(years, values, r.Since)
+	if err != nil {
+		return o.open(fmt.Sprintf("%s: %v", x.Name, err))
+	}
+	o.Computed = &Num{V: b.p, Unit: plainUnit}
+	how := "points of the series"
+	size := fmt.Sprintf("%+.3g %s", b.effect, how)
+	if b.logs {
+		size = fmt.Sprintf("%+.1f %%", 100*(math.Exp(b.effect)-1))
+	}
+	o.note(fmt.Sprintf("Chow F = %.2f, p = %.3g; %s against the earlier line", b.f, b.p, size))
+	right := b.effect*float64(r.Direction) > 0
+	switch {
+	case b.p >= significance:
+		o.flag(NotSignificant)
+		return o.open(fmt.Sprintf("no significant break at %d (p = %.2g): the data neither bear it out nor refute it", r.Since, b.p))
+	case right:
+		return o.settle(true)
+	}
+	return o.settle(false)
+}

@@ -1,0 +1,328 @@
+package claim
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"dyad/claim/eval"
+	"dyad/claim/review"
+	"dyad/economy"
+	"dyad/measure"
+)
+
+// hear lets everybody who can judge a claim do so, and sums up.
+func (b *Bench) hear(fileName string, h *hearing) (review.Claim, Problems) {
+	c := h.claim
+	out := review.Claim{ID: c.ID, Quote: strings.TrimSpace(c.Quote.Value), Check: c.Check.Value, Doc: c.Doc, Par: c.Par, Kind: c.Kind,
+		AsOf: h.asOf, Internal: c.Internal, Proposed: c.Proposed, Note: c.Notes, Needs: c.Needs, Line: c.Line,
+		Passages: h.passages, Judgements: []review.Judgement{}, Missing: []string{}}
+	if c.NotTestable != nil {
+		out.Verdict, out.Why = review.NotTestable, c.NotTestable.Why
+		out.Note = firstOf(c.NotTestable.Note, out.Note)
+		why := c.NotTestable.Why
+		if c.NotTestable.Note != "" {
+			why += ": " + c.NotTestable.Note
+		}
+		out.Missing = []string{why}
+		out.Summary = "Not testable: " + why + "."
+		return out, nil
+	}
+	if len(h.program.Calls) == 0 {
+		name := "arithmetic"
+		if c.Internal {
+			name = "the text itself"
+		}
+		j, fault := h.judge(sayer{name: name, voices: map[string]voice{}}, "", nil)
+		if fault != nil {
+			return out, h.problem(fileName, fault)
+		}
+		out.Judgements = append(out.Judgements, j)
+		conclude(&out)
+		return out, nil
+	}
+	complete, partial := sayers(h.answers)
+	chosen, absent := choose(h.judges, complete, partial, h.answers)
+	for _, s := range chosen {
+		j, fault := h.judge(s, "", nil)
+		if fault != nil {
+			return out, h.problem(fileName, fault)
+		}
+		b.vary(h, s, &j)
+		out.Judgements = append(out.Judgements, j)
+	}
+	out.Judgements = append(out.Judgements, absent...)
+	if h.judges == nil {
+		for _, s := range partial {
+			for _, l := range s.lacks {
+				if !slices.Contains(out.Missing, l) {
+					out.Missing = append(out.Missing, l)
+				}
+			}
+		}
+	}
+	if len(out.Judgements) == 0 {
+		for _, a := range h.answers {
+			if len(a.speakers()) == 0 {
+				out.Missing = append(out.Missing, a.silence(""))
+			}
+		}
+	}
+	conclude(&out)
+	return out, nil
+}
+
+func (h *hearing) problem(fileName string, f *eval.Fault) Problems {
+	return Problems{{File: fileName, Line: f.Line, Column: f.Column, Claim: h.claim.ID, What: f.What, Try: f.Try}}
+}
+
+// until is the last whole year before the claim's date.
+func (h *hearing) until() int {
+	y := 0
+	fmt.Sscanf(h.asOf, "%4d", &y)
+	if len(h.asOf) > 4 && !strings.HasSuffix(h.asOf, "-12-31") {
+		y--
+	}
+	return y
+}
+
+// run evaluates the claim for a sayer, in a vintage, with some answers replaced.
+func (h *hearing) run(s sayer, vintage string, instead map[string]*answer) (*eval.Result, *eval.Fault) {
+	rows := map[string][]*measure.Row{}
+	for _, a := range h.answers {
+		from := a
+		if r := instead[a.call.Key]; r != nil {
+			from = r
+		}
+		if v, ok := s.voices[a.call.Key]; ok {
+			rows[a.call.Key] = from.rows(v, vintage)
+		}
+	}
+	return h.program.Run(eval.Question{By: s.name, Until: h.until(), Rows: rows})
+}
+
+func (h *hearing) judge(s sayer, vintage string, instead map[string]*answer) (review.Judgement, *eval.Fault) {
+	r, fault := h.run(s, vintage, instead)
+	if fault != nil {
+		return review.Judgement{}, fault
+	}
+	j := review.Judgement{By: s.name, Verdict: verdictOf(r.Truth), Expected: r.Expected, Flags: []string{}, BreakingRows: []eval.Row{},
+		Reporter: s.of.reporter, View: s.of.view, Source: s.of.source, Missing: r.Missing, Notes: append(r.Notes, s.shared...)}
+	if r.Computed != nil && len(r.Computed.Missing) == 0 {
+		row := eval.Printed(r.Computed)
+		if !math.IsNaN(row.Value) && !math.IsInf(row.Value, 0) {
+			j.Computed, j.Unit, j.ComputedText = &row.Value, row.Unit, row.Text
+		}
+	}
+	if !math.IsNaN(r.Margin) && !math.IsInf(r.Margin, 0) {
+		m := math.Round(r.Margin*1000) / 1000
+		j.Margin = &m
+	}
+	j.Flags = append(j.Flags, r.Flags...)
+	j.BreakingRows = append(j.BreakingRows, r.Breaking...)
+	if len(r.Parts) > 1 {
+		for _, p := range r.Parts {
+			shown := ""
+			if p.Computed != nil {
+				shown = eval.Show(p.Computed)
+			}
+			j.Parts = append(j.Parts, review.Part{Words: p.Words, Verdict: verdictOf(p.Truth), Computed: shown, Expected: p.Expected})
+		}
+	}
+	h.caveats(&j, r.Rows)
+	h.stale(&j, s)
+	return j, nil
+}
+
+func verdictOf(t eval.Truth) string {
+	switch t {
+	case eval.True:
+		return review.Supported
+	case eval.False:
+		return review.Contradicted
+	}
+	return review.NotTestable
+}
+
+const maxEvidence = 40
+
+// caveats carries the rows, and the flags that the measure put on them, along
+// with the judgement. A narrow lead has already made it fragile.
+func (h *hearing) caveats(j *review.Judgement, rows []*measure.Row) {
+	for _, r := range rows {
+		for _, f := range r.Flags {
+			if f != eval.NarrowLead && !slices.Contains(j.Flags, f) {
+				j.Flags = append(j.Flags, f)
+			}
+		}
+		if len(j.Evidence) < maxEvidence && !r.Missing {
+			j.Evidence = append(j.Evidence, review.Evidence{Row: eval.Observed(r), Source: r.Source, Vintage: r.Vintage,
+				View: string(r.View), Flags: r.Flags, Note: r.Note})
+		}
+		if r.Vintage != "" && j.Vintage == "" {
+			j.Vintage = r.Vintage
+		}
+	}
+}
+
+// vary asks again in other vintages and in other universes.
+func (b *Bench) vary(h *hearing, s sayer, j *review.Judgement) {
+	if j.Verdict == review.NotTestable {
+		return
+	}
+	tried := map[string]bool{}
+	for _, a := range h.answers {
+		v, ok := s.voices[a.call.Key]
+		if !ok {
+			continue
+		}
+		vintages := a.vintages(v)
+		for _, vintage := range vintages[min(1, len(vintages)):] {
+			if tried[vintage] {
+				continue
+			}
+			tried[vintage] = true
+			r, fault := h.run(s, vintage, nil)
+			if fault == nil && r.Truth != eval.Unknown && verdictOf(r.Truth) != j.Verdict {
+				addFlag(j, eval.Fragile)
+				j.Notes = append(j.Notes, fmt.Sprintf("%s in the vintage %s", verdictOf(r.Truth), vintage))
+			}
+		}
+	}
+	for _, a := range h.answers {
+		for _, q := range a.call.Universes() {
+			b.mu.Lock()
+			other := b.answers[q.Key]
+			b.mu.Unlock()
+			if other == nil {
+				continue
+			}
+			r, fault := h.run(s, "", map[string]*answer{a.call.Key: other})
+			if fault == nil && r.Truth != eval.Unknown && verdictOf(r.Truth) != j.Verdict {
+				addFlag(j, eval.UnitUnclear)
+				j.Notes = append(j.Notes, fmt.Sprintf("%s among %s", verdictOf(r.Truth), q.Query.Params["universe"]))
+			}
+		}
+	}
+}
+
+func addFlag(j *review.Judgement, f string) {
+	if !slices.Contains(j.Flags, f) {
+		j.Flags = append(j.Flags, f)
+	}
+}
+
+// stale flags data that are not of the claim's time: published after it, so
+// that figures may have been revised, or ending before it.
+func (h *hearing) stale(j *review.Judgement, s sayer) {
+	if h.asOf == "" {
+		return
+	}
+	for _, a := range h.answers {
+		v, ok := s.voices[a.call.Key]
+		if !ok {
+			continue
+		}
+		last := 0
+		for _, r := range a.rows(v, "") {
+			if !r.Missing && r.Year > last {
+				last = r.Year
+			}
+		}
+		if last != 0 && last < h.until() {
+			addFlag(j, eval.Stale)
+			j.Notes = appendNew(j.Notes, fmt.Sprintf("the data end in %d, before the claim's date", last))
+		}
+		if vs := a.vintages(v); len(vs) > 0 && later(vs[0], h.asOf) {
+			addFlag(j, eval.Stale)
+			j.Notes = appendNew(j.Notes, fmt.Sprintf("the data are of %s, after the claim (%s), and may have been revised since", vs[0], h.asOf))
+		}
+	}
+}
+
+func appendNew(list []string, s string) []string {
+	if slices.Contains(list, s) {
+		return list
+	}
+	return append(list, s)
+}
+
+// later says whether a vintage (2021-03, V202301, 2019) is after a date, as far
+// as both tell.
+func later(vintage, date string) bool {
+	digits := func(s string) string {
+		var b strings.Builder
+		for _, r := range s {
+			if r >= '0' && r <= '9' {
+				b.WriteRune(r)
+			}
+		}
+		return b.String()
+	}
+	v, d := digits(vintage), digits(date)
+	if len(v) < 4 || !(strings.HasPrefix(v, "19") || strings.HasPrefix(v, "20")) {
+		return false
+	}
+	n := min(len(v), len(d), 8)
+	n -= n % 2
+	return v[:n] > d[:n]
+}
+
+// choose takes the sayers that judged_by names; nil takes all. A name that
+// nobody answers to gets a judgement that says so.
+func choose(judges []string, complete, partial []sayer, answers []*answer) ([]sayer, []review.Judgement) {
+	if judges == nil {
+		return complete, nil
+	}
+	var chosen []sayer
+	var absent []review.Judgement
+	for _, j := range judges {
+		found := false
+		for _, s := range complete {
+			if s.answersTo(j) {
+				found = true
+				if !slices.ContainsFunc(chosen, func(c sayer) bool { return c.name == s.name }) {
+					chosen = append(chosen, s)
+				}
+			}
+		}
+		if found {
+			continue
+		}
+		why := []string{}
+		for _, s := range partial {
+			if s.answersTo(j) {
+				why = append(why, s.lacks...)
+			}
+		}
+		if len(why) == 0 {
+			for _, a := range answers {
+				why = append(why, a.silence(j))
+			}
+		}
+		absent = append(absent, review.Judgement{By: j, Verdict: review.NotTestable, Flags: []string{}, BreakingRows: []eval.Row{}, Missing: why})
+	}
+	return chosen, absent
+}
+
+// answersTo says whether a name in judged_by means the sayer: an economy in
+// every source, a source with everybody in it, or economy@source.
+func (s sayer) answersTo(name string) bool {
+	who, source, exact := strings.Cut(name, "@")
+	match := func(who string) bool {
+		if who == s.of.view && who != "" || who == s.of.reporter && who != "" {
+			return true
+		}
+		if s.of.reporter != "" {
+			if e, err := economy.Resolve(who); err == nil && string(e.Code) == s.of.reporter {
+				return true
+			}
+		}
+		return false
+	}
+	if exact {
+		return source == s.of.source && match(who)
+	}
+	return name == s.of.source || match(name)
+}
