@@ -8,8 +8,7 @@ import (
 	"dyad/measure"
 )
 
-// ranks shows each one's place among the other's partners. The first place is at
-// the bottom, as the smallest number, and the subtitle says so.
+// ranks shows each one's place among the other's partners, the first at the top.
 var ranks = Maker{Name: "ranks", About: "each one's place among the other's partners", Needs: "the two economies' trade with all their partners",
 	Make: func(ctx context.Context, a Ask) (figure.Chart, []measure.Row, error) {
 		ab, source, others, err := a.rowsOf(ctx, "trade.rank", nil, false)
@@ -25,10 +24,10 @@ var ranks = Maker{Name: "ranks", About: "each one's place among the other's part
 		groups := known(append(bySayer(ab), bySayer(ba)...))
 		f := a.frame("ranks", source, others, "the two economies' trade with all their partners")
 		f.Title = fmt.Sprintf("The place of %s and %s among each other’s partners", label(string(a.A)), label(string(a.B)))
-		f.Subtitle = "Rank by exports and imports together, among economies; 1, the largest partner, is at the bottom. By own report, " + period(groups)
+		f.Subtitle = "Rank by exports and imports together, among economies; 1 is the largest partner. By own report, " + period(groups)
 		f.Unit = "rank"
 		f.Divisor = 1
-		c := figure.Lines{Frame: f}
+		c := figure.Lines{Frame: f, Ranks: true}
 		for _, g := range groups {
 			if g[0].Reporter == "" {
 				continue
