@@ -52,6 +52,7 @@ type Expectation struct {
 	Estimate *Estimate // which Expected comes from
 	InSample *Estimate // which Percentile comes from
 	Missing  int       // flows given without a value
+	Groups   int       // flows of groups, regions and aggregates, which take no part
 }
 
 // Expect estimates, by Poisson pseudo-maximum-likelihood on the trade of all
@@ -99,7 +100,7 @@ func Expect(ctx context.Context, flows []Flow, a, b string, o ExpectOptions) (*E
 	if err != nil {
 		return nil, err
 	}
-	out := &Expectation{A: a, B: b, LeftOut: !o.InSample, Level: o.Level, Estimate: all, InSample: all, Missing: p.missing}
+	out := &Expectation{A: a, B: b, LeftOut: !o.InSample, Level: o.Level, Estimate: all, InSample: all, Missing: p.missing, Groups: p.groups}
 	if !o.InSample {
 		lo, hi := min(a, b), max(a, b)
 		if out.Estimate, err = m.fit(ctx, fmt.Sprintf("dyad != '%s-%s'", lo, hi)); err != nil {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"sort"
 
+	"dyad/economy"
 	"dyad/gravity/frame"
 	"dyad/internal/hint"
 )
@@ -26,6 +27,7 @@ type panel struct {
 	value     []float64
 	domestic  int // flows of an economy to itself, left out
 	missing   int // flows without a value, left out
+	groups    int // flows of groups, regions and aggregates, left out: they count others twice
 	positions map[string]int32
 }
 
@@ -36,8 +38,12 @@ func newPanel(flows []Flow, keep func(Flow) bool) (*panel, error) {
 	for _, f := range flows {
 		p.positions[f.Exporter], p.positions[f.Importer] = 0, 0
 	}
+	group := map[string]bool{}
 	for name := range p.positions {
-		p.names = append(p.names, name)
+		e, ok := economy.Lookup(economy.Code(name))
+		if group[name] = ok && (e.Kind == economy.Group || e.Kind == economy.Region || e.Kind == economy.Aggregate); !group[name] {
+			p.names = append(p.names, name)
+		}
 	}
 	sort.Strings(p.names)
 	for i, name := range p.names {
@@ -53,6 +59,9 @@ func newPanel(flows []Flow, keep func(Flow) bool) (*panel, error) {
 		switch {
 		case f.Exporter == f.Importer:
 			p.domestic++
+			continue
+		case group[f.Exporter] || group[f.Importer]:
+			p.groups++
 			continue
 		case math.IsNaN(f.Value) && (keep == nil || !keep(f)):
 			p.missing++
@@ -84,6 +93,10 @@ func trades(flows []Flow, a, b string) error {
 		known[f.Exporter], known[f.Importer] = true, true
 	}
 	for _, name := range []string{a, b} {
+		e, found := economy.Lookup(economy.Code(name))
+		if found && (e.Kind == economy.Group || e.Kind == economy.Region || e.Kind == economy.Aggregate) {
+			return hint.New(hint.Usage, name, fmt.Sprintf("%s is a %s; a gravity model is of economies that are not parts of each other", e.Name, e.Kind), "")
+		}
 		if known[name] {
 			continue
 		}

@@ -1,0 +1,109 @@
+package gravity
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"dyad/internal/hint"
+)
+
+// treatedPanel multiplies the trade of a dyad by exp(effect) from a year on;
+// without scatter over the years, so that the answer is known.
+func treatedPanel(a, b string, from int, effect float64) []Flow {
+	base := map[string]float64{}
+	for _, f := range invented() {
+		if f.Year == 2010 {
+			base[f.Exporter+f.Importer] = f.Value
+		}
+	}
+	var out []Flow
+	for _, f := range invented() {
+		growth := math.Exp(0.05*float64(f.Year-2010)*float64(len(f.Exporter)+int(f.Exporter[0])%5) + 0.1*float64(f.Year-2010)*float64(int(f.Importer[1])%3))
+		f.Value = base[f.Exporter+f.Importer] * growth
+		if isDyad(f, a, b) && f.Year >= from {
+			f.Value *= math.Exp(effect)
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// TestEventStudy: where exporter-year and importer-year effects explain all but
+// the event, its indicators find it exactly.
+func TestEventStudy(t *testing.T) {
+	x, err := EventStudy(context.Background(), treatedPanel("CHN", "RUS", 2013, 0.7), "RUS", "CHN", 2013, EventOptions{Before: 3, After: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if x.Reference != 2012 || len(x.Years) != 5 {
+		t.Fatalf("%+v", x)
+	}
+	for _, y := range x.Years {
+		want := 0.0
+		if y.Year >= 2013 {
+			want = 0.7
+		}
+		if math.Abs(y.Change-want) > 1e-7 {
+			t.Errorf("%d: %g, want %g", y.Year, y.Change, want)
+		}
+		if y.Year >= 2013 && y.Comparable >= 19 && y.Placebo > 0.2 {
+			t.Errorf("%d: placebo %g of %d", y.Year, y.Placebo, y.Comparable)
+		}
+	}
+	if _, err := EventStudy(context.Background(), invented(), "RUS", "CHN", 1999, EventOptions{}); hint.CodeOf(err) != hint.Data {
+		t.Errorf("a window without data: %v", err)
+	}
+}
+
+func TestAgreementEffects(t *testing.T) {
+	flows := treatedPanel("KAZ", "RUS", 2012, -0.4)
+	r, err := AgreementEffects(context.Background(), flows, []Agreement{{"RUS", "KAZ", 2012, 0, "union"}}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, ok := r.Estimate.Coefficient("union")
+	if !ok || math.Abs(c.Estimate+0.4) > 1e-7 || r.Treated[0] != (Treated{"union", 6, 2}) {
+		t.Errorf("%v, %v, %v", c, ok, r.Treated)
+	}
+	// The EU with Russia: Germany, France, Poland, and the United Kingdom, then a member.
+	r, err = AgreementEffects(context.Background(), flows, []Agreement{{"EU", "RUS", 2014, 0, "sanction"}, {"USA", "RUS", 2014, 2014, "sanction"}}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Treated[0] != (Treated{"sanction", 10, 10}) {
+		t.Errorf("%v", r.Treated)
+	}
+	if _, err := AgreementEffects(context.Background(), flows, []Agreement{{"RUS", "XXX", 2012, 0, "nothing"}}, 0); hint.CodeOf(err) != hint.Data {
+		t.Errorf("an agreement without observations: %v", err)
+	}
+}
+
+func TestReadAgreements(t *testing.T) {
+	read := func(text string) ([]Agreement, error) {
+		path := filepath.Join(t.TempDir(), "list.csv")
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return ReadAgreements(path)
+	}
+	got, err := read("name,a,b,from,to\nEAEU,RUS,KAZ,2015-01-01,\nold,EU,RUS,1997,2007-11-30\n")
+	if err != nil || fmt.Sprint(got) != "[{RUS KAZ 2015 0 EAEU} {EU RUS 1997 2007 old}]" {
+		t.Errorf("%v, %v", got, err)
+	}
+	for text, want := range map[string]string{
+		"name,a,b,from,to\nx,RUS,KAZ,soon,\n":         "row 1: from is \"soon\"",
+		"name,a,b,from,to\nx,RUS,KAZ,2015,2014\n":     "lies before",
+		"name,a,b,from,to\nx,RUS,,2015,2014\n":        "must not be empty",
+		"name,a,b,start,to\nx,RUS,KAZ,2015,2014\n":    "no column `from`",
+		"name,a,b,from,to\nx,RUS,KAZ,2015,later on\n": "to is",
+	} {
+		if _, err := read(text); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+}

@@ -1,0 +1,159 @@
+package gravity
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"strings"
+)
+
+// Listing is a result as a plain table of texts, ready for any format: a
+// header, rows, and notes that belong under them.
+type Listing struct {
+	Header []string
+	Rows   [][]string
+	Notes  []string
+}
+
+// Listing lists the years of an expectation.
+func (x *Expectation) Listing() Listing {
+	l := Listing{Header: []string{"year", "actual", "expected", fmt.Sprintf("%g %% limits", x.Level), "ratio", "percentile", "dyads", "note"}}
+	for _, y := range x.Years {
+		limits := "–"
+		if !math.IsNaN(y.Lower) {
+			limits = amount(y.Lower) + " – " + amount(y.Upper)
+		}
+		dyads := "–"
+		if y.Dyads > 0 {
+			dyads = thousands(y.Dyads)
+		}
+		l.Rows = append(l.Rows, []string{fmt.Sprint(y.Year), amount(y.Actual), amount(y.Expected), limits, decimal(y.Ratio, 2), decimal(y.Percentile, 0), dyads, y.Why})
+	}
+	if x.LeftOut {
+		l.Notes = append(l.Notes, fmt.Sprintf("Expected: what the trade of all others implies; %s-%s took no part in the estimate.", x.A, x.B))
+	} else {
+		l.Notes = append(l.Notes, fmt.Sprintf("Expected: fitted values of an estimate in which %s-%s took part and pulls its own expectation towards itself.", x.A, x.B))
+	}
+	l.Notes = append(l.Notes,
+		"Limits: of the estimate (delta method, clustered by dyad), not of the scatter of single dyads.",
+		"Percentile: of actual over expected among all dyads of the year, all in the estimate.",
+		fmt.Sprintf("PPML: %s; %s observations.", x.Estimate.Formula, thousands(x.Estimate.N)))
+	for _, d := range x.Estimate.Dropped {
+		l.Notes = append(l.Notes, fmt.Sprintf("%s flows left out: %s.", thousands(d.N), d.Why))
+	}
+	return l
+}
+
+// Listing lists the years of an event study.
+func (x *EventResult) Listing() Listing {
+	l := Listing{Header: []string{"year", "change of ln trade", "std. error", "middle 90 % of comparable dyads", "placebo p", "dyads"}}
+	for _, y := range x.Years {
+		if y.Year == x.Reference {
+			l.Rows = append(l.Rows, []string{fmt.Sprint(y.Year), "0 (reference)", "", "", "", ""})
+			continue
+		}
+		band := "–"
+		if !math.IsNaN(y.Lower) {
+			band = decimal(y.Lower, 2) + " to " + decimal(y.Upper, 2)
+		}
+		l.Rows = append(l.Rows, []string{fmt.Sprint(y.Year), decimal(y.Change, 3), decimal(y.StdError, 3), band, decimal(y.Placebo, 2), thousands(y.Comparable)})
+	}
+	l.Notes = []string{
+		"Relative to the year before the event, beyond what both economies' trade with all others explains.",
+		"One dyad is treated: its standard errors are too small; judge by the placebo column, the share of comparable dyads whose trade moved as far.",
+	}
+	return l
+}
+
+// Listing lists the countries of a simulation, the most affected as they come.
+func (s *Simulation) Listing() Listing {
+	l := Listing{Header: []string{"country", "exports", "imports", "home sales", "price", "consumer price", "real output", "welfare"}}
+	for _, c := range s.Countries {
+		row := []string{c.Country}
+		for _, v := range []Interval{c.FullExports, c.FullImports, c.FullDomestic, c.Price, c.ConsumerPrice, c.RealOutput, c.Welfare} {
+			row = append(row, v.String())
+		}
+		l.Rows = append(l.Rows, row)
+	}
+	unit := "the value of world output stays"
+	if s.Reference != "" {
+		unit = "the consumer price of " + s.Reference + " stays"
+	}
+	l.Notes = append(l.Notes, fmt.Sprintf("Changes in per cent, full endowment; σ = %g; closure: %s; %s; world trade %s.", s.Sigma, s.Closure, unit, s.World.String()))
+	if d := s.Dyad; d != nil {
+		l.Notes = append(l.Notes, fmt.Sprintf("%s-%s: trade %s in full equilibrium, %s with outputs held; share of %s in the trade of %s %s %% by %s points, of %s in that of %s %s %% by %s points.",
+			d.A, d.B, d.Full.String(), d.Conditional.String(), d.B, d.A, decimal(d.ShareOfB, 2), d.ShareOfBBy.String(), d.A, d.B, decimal(d.ShareOfA, 2), d.ShareOfABy.String()))
+	}
+	if s.Draws > 0 {
+		l.Notes = append(l.Notes, fmt.Sprintf("In brackets: %g %% limits from %d draws of the coefficients.", s.Level, s.Draws-s.Failed))
+	}
+	return l
+}
+
+// String writes a change with its sign, and its limits if there are any.
+func (i Interval) String() string {
+	signed := func(x float64) string {
+		t := decimal(x, 2)
+		if x > 0 && !strings.HasPrefix(t, "−") {
+			t = "+" + t
+		}
+		return t
+	}
+	if math.IsNaN(i.Lower) {
+		return signed(i.Value)
+	}
+	return signed(i.Value) + " [" + signed(i.Lower) + ", " + signed(i.Upper) + "]"
+}
+
+// amount writes money with thousands separators.
+func amount(x float64) string {
+	switch {
+	case math.IsNaN(x):
+		return "–"
+	case math.Abs(x) < 1000:
+		return decimal(x, 2)
+	case math.Abs(x) < 1e15:
+		return thousands(int(math.Round(x)))
+	}
+	return fmt.Sprintf("%.4g", x)
+}
+
+// MarshalJSON writes a missing number as null.
+func (d Direction) MarshalJSON() ([]byte, error) {
+	return json.Marshal(map[string]*float64{"actual": finite(d.Actual), "expected": finite(d.Expected), "log_error": finite(d.LogError)})
+}
+
+// MarshalJSON writes missing numbers as null.
+func (y ExpectedYear) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Year          int       `json:"year"`
+		Actual        *float64  `json:"actual"`
+		Expected      *float64  `json:"expected"`
+		Lower         *float64  `json:"lower"`
+		Upper         *float64  `json:"upper"`
+		LogError      *float64  `json:"log_error"`
+		Ratio         *float64  `json:"ratio"`
+		RatioLower    *float64  `json:"ratio_lower"`
+		RatioUpper    *float64  `json:"ratio_upper"`
+		InSampleRatio *float64  `json:"in_sample_ratio"`
+		Percentile    *float64  `json:"percentile"`
+		Dyads         int       `json:"dyads"`
+		AToB          Direction `json:"a_to_b"`
+		BToA          Direction `json:"b_to_a"`
+		Why           string    `json:"why,omitempty"`
+	}{y.Year, finite(y.Actual), finite(y.Expected), finite(y.Lower), finite(y.Upper), finite(y.LogError), finite(y.Ratio), finite(y.RatioLower), finite(y.RatioUpper),
+		finite(y.InSampleRatio), finite(y.Percentile), y.Dyads, y.AToB, y.BToA, y.Why})
+}
+
+// MarshalJSON writes missing numbers as null.
+func (y EventYear) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Year       int      `json:"year"`
+		Change     *float64 `json:"change"`
+		StdError   *float64 `json:"std_error"`
+		Placebo    *float64 `json:"placebo_p"`
+		Lower      *float64 `json:"lower"`
+		Upper      *float64 `json:"upper"`
+		Comparable int      `json:"dyads"`
+	}{y.Year, finite(y.Change), finite(y.StdError), finite(y.Placebo), finite(y.Lower), finite(y.Upper), y.Comparable})
+}
