@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"dyad/economy"
 	"dyad/figure"
 	"dyad/figure/named"
 	"dyad/internal/hint"
@@ -47,12 +46,9 @@ func (a *app) figure() *cobra.Command {
 				return err
 			}
 			defer s.close()
-			f, err := s.env.Figure(c.Context(), m.Name, named.Ask{A: x, B: y, Years: span, Source: source, Then: then, Now: now})
+			f, err := s.env.DrawnFigure(c.Context(), m.Name, named.Ask{A: x, B: y, Years: span, Source: source, Then: then, Now: now})
 			if err != nil {
 				return err
-			}
-			if len(f.Rows) == 0 {
-				return hint.New(hint.Data, "", "no source in the lake has the data of this figure for "+economy.Label(x)+" and "+economy.Label(y), "it needs "+m.Needs)
 			}
 			return writeFigure(out, f.Chart, figure.Options{Width: width})
 		},

@@ -1,14 +1,11 @@
 package cli
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"dyad/economy"
-	"dyad/internal/hint"
 	"dyad/measure"
 )
 
@@ -26,22 +23,18 @@ func (a *app) measure() *cobra.Command {
 		Args:              exactly("NAME", "A", "B"),
 		ValidArgsFunction: completes("measure", "economy", "economy"),
 		RunE: func(c *cobra.Command, args []string) error {
-			q, err := query(args[1:], years, reporters, sources, sets, basket)
+			q, err := measure.Words{A: args[1], B: args[2], Years: years, Basket: basket, Reporters: reporters, Sources: sources, Sets: sets, World: world}.Query()
 			if err != nil {
 				return err
 			}
-			q.World = world
 			s, err := a.open(c.Context())
 			if err != nil {
 				return err
 			}
 			defer s.close()
-			rows, err := s.catalogue.Eval(c.Context(), args[0], q)
+			rows, err := s.env.Rows(c.Context(), args[0], q)
 			if err != nil {
 				return err
-			}
-			if len(rows) == 0 {
-				return s.nothing(args[0], q)
 			}
 			return writeRows(a, format, rows)
 		},
@@ -54,104 +47,6 @@ func (a *app) measure() *cobra.Command {
 	c.Flags().StringArrayVar(&sets, "set", nil, "a parameter of the measure, as flow=exports (see dyad measures NAME)")
 	c.Flags().BoolVar(&world, "world", false, "add the percentile among all dyads")
 	return c
-}
-
-// query reads the words of the command line into a question.
-func query(pairWords []string, years string, reporters, sources, sets []string, basket string) (measure.Query, error) {
-	var q measure.Query
-	var err error
-	if q.A, q.B, err = pair(pairWords); err != nil {
-		return q, err
-	}
-	if q.Years, err = parseYears(years); err != nil {
-		return q, err
-	}
-	for _, r := range reporters {
-		code, err := resolve(r)
-		if err != nil {
-			return q, err
-		}
-		q.Reporters = append(q.Reporters, code)
-	}
-	q.Sources = sources
-	q.Params = map[string]string{}
-	for _, s := range sets {
-		name, value, ok := strings.Cut(s, "=")
-		if !ok {
-			return q, hint.New(hint.Usage, "", fmt.Sprintf("--set %s has no value", s), "write --set flow=exports")
-		}
-		q.Params[name] = value
-	}
-	if basket != "" {
-		q.Params["basket"] = basket
-	}
-	return q, nil
-}
-
-// nothing says that no source speaks, or that the filters left none.
-func (s *session) nothing(name string, q measure.Query) error {
-	for _, id := range q.Sources {
-		var ids []string
-		found := false
-		for _, src := range s.env.Sources {
-			ids = append(ids, src.ID)
-			found = found || src.ID == id
-		}
-		if !found {
-			try := "sources: " + strings.Join(ids, ", ")
-			if near := hint.Suggest(id, ids); len(near) > 0 {
-				try = "did you mean " + strings.Join(near, " or ") + "? " + try
-			}
-			return hint.New(hint.Usage, "", fmt.Sprintf("unknown source %q", id), try)
-		}
-	}
-	what := fmt.Sprintf("no source in the lake gives %s for %s and %s", name, economy.Label(q.A), economy.Label(q.B))
-	if len(q.Reporters)+len(q.Sources) > 0 {
-		what += " from the reporters and sources asked for"
-	}
-	return hint.New(hint.Data, "", what, "`dyad sources` lists what is there; `dyad import tidy FILE` brings more")
-}
-
-// rowRecord is a row as scripts read it; the contract fixes the first keys.
-type rowRecord struct {
-	Measure  string       `json:"measure"`
-	A        string       `json:"a"`
-	B        string       `json:"b"`
-	Year     int          `json:"year"`
-	Value    *float64     `json:"value"`
-	Unit     string       `json:"unit"`
-	View     string       `json:"view,omitempty"`
-	Reporter string       `json:"reporter,omitempty"`
-	Source   string       `json:"source"`
-	Vintage  string       `json:"vintage"`
-	Flags    []string     `json:"flags"`
-	Label    string       `json:"label,omitempty"`
-	Missing  string       `json:"missing,omitempty"`
-	Note     string       `json:"note,omitempty"`
-	World    *worldRecord `json:"world,omitempty"`
-}
-
-type worldRecord struct {
-	Percentile float64 `json:"percentile"`
-	Dyads      int     `json:"dyads"`
-	Rank       int     `json:"rank"`
-}
-
-func rowRecords(rows []measure.Row) []rowRecord {
-	out := make([]rowRecord, len(rows))
-	for i, r := range rows {
-		rec := rowRecord{Measure: r.Measure, A: r.A, B: r.B, Year: r.Year, Unit: r.Unit, View: string(r.View), Reporter: r.Reporter,
-			Source: r.Source, Vintage: r.Vintage, Flags: append([]string{}, r.Flags...), Label: r.Label, Missing: r.Why, Note: r.Note}
-		if !r.Missing {
-			v := r.Value
-			rec.Value = &v
-		}
-		if r.World != nil {
-			rec.World = &worldRecord{r.World.Percentile, r.World.N, r.World.Rank}
-		}
-		out[i] = rec
-	}
-	return out
 }
 
 func writeRows(a *app, format string, rows []measure.Row) error {
@@ -201,5 +96,5 @@ func writeRows(a *app, format string, rows []measure.Row) error {
 		}
 		g.rows = append(g.rows, line)
 	}
-	return write(a.out, format, g, rowRecords(rows))
+	return write(a.out, format, g, measure.Records(rows))
 }

@@ -30,46 +30,17 @@ func (a *app) measures() *cobra.Command {
 				return describe(a.out, format, m)
 			}
 			g := grid{columns: []string{"name", "unit", "formula"}}
-			var records []measureRecord
+			var records []measure.Entry
 			for _, n := range cat.Names() {
 				m, _ := cat.Get(n)
 				g.rows = append(g.rows, []string{m.Name, m.Unit, m.Formula})
-				records = append(records, recordOf(m))
+				records = append(records, m.Entry())
 			}
 			return write(a.out, format, g, records)
 		},
 	}
 	formatFlag(c, &format)
 	return c
-}
-
-// measureRecord is an entry of the catalogue as JSON.
-type measureRecord struct {
-	Name      string        `json:"name"`
-	Title     string        `json:"title"`
-	Unit      string        `json:"unit"`
-	Formula   string        `json:"formula"`
-	Defined   string        `json:"definition"`
-	Reference string        `json:"reference"`
-	Missing   string        `json:"missing_data"`
-	Directed  bool          `json:"directed"`
-	World     bool          `json:"world"`
-	Params    []paramRecord `json:"parameters"`
-}
-
-type paramRecord struct {
-	Name    string   `json:"name"`
-	Default string   `json:"default"`
-	Choices []string `json:"choices,omitempty"`
-	Doc     string   `json:"doc"`
-}
-
-func recordOf(m *measure.Measure) measureRecord {
-	r := measureRecord{m.Name, m.Title, m.Unit, m.Formula, m.Defined, m.Reference, m.Missing, m.Directed, m.World != nil, []paramRecord{}}
-	for _, p := range m.Params {
-		r.Params = append(r.Params, paramRecord{p.Name, p.Default, p.Choices, p.Doc})
-	}
-	return r
 }
 
 func describe(w io.Writer, format string, m *measure.Measure) error {
@@ -87,5 +58,5 @@ func describe(w io.Writer, format string, m *measure.Measure) error {
 		}
 		g.rows = append(g.rows, []string{"--set " + p.Name + "=…", text})
 	}
-	return write(w, format, g, recordOf(m))
+	return write(w, format, g, m.Entry())
 }

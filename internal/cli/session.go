@@ -2,14 +2,11 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"dyad/dossier"
 	"dyad/economy"
-	"dyad/internal/hint"
 	"dyad/lake"
 	"dyad/measure"
 	"dyad/trade"
@@ -60,30 +57,5 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// resolve turns a user's word into an economy.
-func resolve(word string) (economy.Code, error) {
-	e, err := economy.Resolve(word)
-	if err == nil {
-		return e.Code, nil
-	}
-	try := "write a code (CHN, 156) or a name (china, \"Russian Federation\")"
-	var unknown *economy.UnknownError
-	if errors.As(err, &unknown) && len(unknown.Suggestions) > 0 {
-		try = "did you mean " + strings.Join(unknown.Suggestions, " or ") + "?"
-	}
-	return "", hint.New(hint.Usage, "", err.Error(), try)
-}
-
 // pair resolves the two economies of a dyad.
-func pair(words []string) (x, y economy.Code, err error) {
-	if x, err = resolve(words[0]); err != nil {
-		return "", "", err
-	}
-	if y, err = resolve(words[1]); err != nil {
-		return "", "", err
-	}
-	if x == y {
-		return "", "", hint.New(hint.Usage, "", "a dyad is two economies, and both are "+economy.Label(x), "name another one")
-	}
-	return x, y, nil
-}
+func pair(words []string) (x, y economy.Code, err error) { return measure.Pair(words[0], words[1]) }

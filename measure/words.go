@@ -1,0 +1,108 @@
+package measure
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"dyad/economy"
+	"dyad/internal/hint"
+)
+
+// Words is a question as people write it, on a command line or in an address.
+// Sets are parameters of the measure as "flow=exports"; Basket is short for the
+// parameter of that name.
+type Words struct {
+	A, B, Years, Basket string
+	Reporters, Sources  []string
+	Sets                []string
+	World               bool
+}
+
+// Query understands the words. Its errors are hints of code Usage.
+func (w Words) Query() (Query, error) {
+	q := Query{Sources: w.Sources, World: w.World, Params: map[string]string{}}
+	var err error
+	if q.A, q.B, err = Pair(w.A, w.B); err != nil {
+		return q, err
+	}
+	if q.Years, err = ParseYears(w.Years); err != nil {
+		return q, err
+	}
+	for _, r := range w.Reporters {
+		code, err := Resolve(r)
+		if err != nil {
+			return q, err
+		}
+		q.Reporters = append(q.Reporters, code)
+	}
+	for _, s := range w.Sets {
+		name, value, ok := strings.Cut(s, "=")
+		if !ok {
+			return q, hint.New(hint.Usage, "", fmt.Sprintf("--set %s has no value", s), "write --set flow=exports")
+		}
+		q.Params[name] = value
+	}
+	if w.Basket != "" {
+		q.Params["basket"] = w.Basket
+	}
+	return q, nil
+}
+
+// Resolve turns a user's word into an economy; what is unknown is a hint of code
+// Usage with suggestions.
+func Resolve(word string) (economy.Code, error) {
+	e, err := economy.Resolve(word)
+	if err == nil {
+		return e.Code, nil
+	}
+	try := "write a code (CHN, 156) or a name (china, \"Russian Federation\")"
+	var unknown *economy.UnknownError
+	if errors.As(err, &unknown) && len(unknown.Suggestions) > 0 {
+		try = "did you mean " + strings.Join(unknown.Suggestions, " or ") + "?"
+	}
+	return "", hint.New(hint.Usage, "", err.Error(), try)
+}
+
+// Pair resolves the two economies of a dyad.
+func Pair(a, b string) (x, y economy.Code, err error) {
+	if x, err = Resolve(a); err != nil {
+		return "", "", err
+	}
+	if y, err = Resolve(b); err != nil {
+		return "", "", err
+	}
+	if x == y {
+		return "", "", hint.New(hint.Usage, "", "a dyad is two economies, and both are "+economy.Label(x), "name another one")
+	}
+	return x, y, nil
+}
+
+// ParseYears reads 2000:2017, 2000:, :2017 or 2014; "" is every year.
+func ParseYears(s string) (Years, error) {
+	if s == "" {
+		return Years{}, nil
+	}
+	bad := hint.New(hint.Usage, "", "cannot read the years "+strconv.Quote(s), "write 2000:2017, 2000:, :2017 or 2014")
+	from, to, span := strings.Cut(s, ":")
+	read := func(t string) (int, bool) {
+		if t == "" {
+			return 0, true
+		}
+		y, err := strconv.Atoi(t)
+		return y, err == nil && y >= 1500 && y <= 2200
+	}
+	a, ok := read(from)
+	b, ok2 := read(to)
+	if !ok || !ok2 || a == 0 && b == 0 {
+		return Years{}, bad
+	}
+	if !span {
+		b = a
+	}
+	if a != 0 && b != 0 && a > b {
+		return Years{}, hint.New(hint.Usage, "", "the years "+s+" run backwards", "write "+to+":"+from)
+	}
+	return Years{From: a, To: b}, nil
+}
