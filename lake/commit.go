@@ -48,7 +48,7 @@ func (im *importing) commit(ctx context.Context, written []duck.File) error {
 	if err := os.Rename(fresh, filepath.Join(im.dir, manifestName)); err != nil {
 		return cannotWrite(im.dir, err)
 	}
-	if err := sync(im.dir); err != nil {
+	if err := syncPath(im.dir); err != nil {
 		return cannotWrite(im.dir, err)
 	}
 	return nil
@@ -78,16 +78,16 @@ func (im *importing) place(written []duck.File) error {
 		if _, err := im.settle(filepath.Join(im.work, "rejects.csv"), im.source.RejectsFile); err != nil {
 			return err
 		}
-		if err := sync(filepath.Join(im.dir, home)); err != nil {
+		if err := syncPath(filepath.Join(im.dir, home)); err != nil {
 			return err
 		}
 	}
-	return sync(filepath.Join(im.dir, home))
+	return syncPath(filepath.Join(im.dir, home))
 }
 
 // settle makes one file last under its last name.
 func (im *importing) settle(from, relative string) (size int64, err error) {
-	if err := sync(from); err != nil {
+	if err := syncPath(from); err != nil {
 		return 0, err
 	}
 	info, err := os.Stat(from)

@@ -24,8 +24,8 @@ func cannotWrite(dir string, err error) error {
 	return &hint.Error{Code: hint.Data, Where: dir, What: what, Try: try, Err: err}
 }
 
-// sync makes the bytes of a file, or the names in a directory, last.
-func sync(path string) error {
+// syncPath makes the bytes of a file, or the names in a directory, last.
+func syncPath(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return err
@@ -67,5 +67,5 @@ func makeDirs(dir, relative string) error {
 	if err != nil {
 		return err
 	}
-	return sync(filepath.Dir(path))
+	return syncPath(filepath.Dir(path))
 }

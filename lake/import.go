@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"time"
 
 	"dyad/internal/hint"
@@ -140,7 +141,8 @@ func (im *importing) run(ctx context.Context) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	defer stage.Close()
+	closeStage := sync.OnceFunc(func() { stage.Close() })
+	defer closeStage()
 	report, err := im.judge(ctx, stage)
 	if err != nil {
 		return report, err
@@ -154,6 +156,7 @@ func (im *importing) run(ctx context.Context) (Report, error) {
 		return report, err
 	}
 	im.options.Progress(Committing, 0, 0)
+	go closeStage() // gives its memory back while the disk works
 	if err := im.commit(ctx, files); err != nil {
 		return report, err
 	}

@@ -47,11 +47,8 @@ func Peek(f File) (Head, error) {
 		text = z
 	}
 	first := make([]byte, headSize)
-	n, err := io.ReadFull(text, first)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return head, gzipError(f, err)
-	}
-	if n == 0 && head.Gzip && errors.Is(err, io.ErrUnexpectedEOF) {
+	n, err := fill(text, first)
+	if err != nil && !errors.Is(err, io.EOF) {
 		return head, gzipError(f, err)
 	}
 	return head, head.readHeader(f, first[:n])

@@ -22,6 +22,13 @@ type Text struct {
 	Size   int64  // of the text
 	Lines  int64  // the last one counts without a line end too
 	Quotes bool   // some field is quoted, so that a record may have several lines
+
+	// Underscored says that somewhere an underscore stands between two digits:
+	// some readers of numbers take 1_000 for a thousand.
+	Underscored bool
+
+	// Padded says that some field begins or ends with a blank.
+	Padded bool
 }
 
 // Unpack passes once over a file: takes its hash, unzips it, holds it against
@@ -44,23 +51,14 @@ func Unpack(ctx context.Context, f File, head Head, w io.Writer, progress func(d
 		}
 		text = z
 	}
-	buf := make([]byte, 1<<18)
-	for err == nil {
-		var n int
-		n, err = io.ReadFull(text, buf)
-		if bad := scan.add(buf[:n]); bad != nil {
-			return Text{}, bad
-		}
-		if w != nil {
-			if _, err := w.Write(buf[:n]); err != nil {
-				return Text{}, err
-			}
-		}
-	}
+	err = scan.all(text, w)
 	if ctx.Err() != nil {
 		return Text{}, ctx.Err()
 	}
-	if !errors.Is(err, io.EOF) && !(errors.Is(err, io.ErrUnexpectedEOF) && scan.ended(text, head)) {
+	if h := (*hint.Error)(nil); errors.As(err, &h) {
+		return Text{}, err
+	}
+	if err != nil {
 		return Text{}, gzipError(f, err)
 	}
 	if _, err := io.Copy(io.Discard, in); err != nil {
@@ -69,7 +67,7 @@ func Unpack(ctx context.Context, f File, head Head, w io.Writer, progress func(d
 	if err := scan.close(); err != nil {
 		return Text{}, err
 	}
-	return Text{SHA256: hex.EncodeToString(hash.Sum(nil)), Bytes: in.n, Size: scan.size, Lines: scan.lines, Quotes: scan.quotes}, nil
+	return Text{SHA256: hex.EncodeToString(hash.Sum(nil)), Bytes: in.n, Size: scan.size, Lines: scan.lines, Quotes: scan.quotes, Underscored: scan.underscored, Padded: scan.padded}, nil
 }
 
 // counted reports the bytes read and stops when the context ends.
@@ -99,9 +97,68 @@ type textScan struct {
 	size   int64
 	lines  int64
 	quotes bool
-	open   bool   // the last line has no end yet
-	column int    // bytes of the line so far
-	tail   []byte // a rune cut by the end of a block
+	open   bool // the last line has no end yet
+	column int  // bytes of the line so far
+	last   byte // of the block before
+
+	underscored, padded bool
+	tail                []byte // a rune cut by the end of a block
+}
+
+// all reads to the end in one goroutine and looks at the blocks in another, as
+// unzipping alone keeps a processor busy.
+func (s *textScan) all(text io.Reader, w io.Writer) error {
+	full, free := make(chan []byte, 4), make(chan []byte, 4)
+	for range cap(free) {
+		free <- make([]byte, 1<<18)
+	}
+	read := make(chan error, 1)
+	go func() {
+		defer close(full)
+		for block := range free {
+			n, err := fill(text, block[:cap(block)])
+			full <- block[:n]
+			if err != nil {
+				read <- err
+				return
+			}
+		}
+		read <- nil
+	}()
+	err := s.each(full, free, w)
+	close(free)
+	for range full { // lets the reader see that free is closed
+	}
+	if end := <-read; err == nil && !errors.Is(end, io.EOF) {
+		err = end
+	}
+	return err
+}
+
+// fill reads until the block is full; unlike io.ReadFull it keeps the reader's
+// own error, which tells an end from a file cut short.
+func fill(r io.Reader, block []byte) (n int, err error) {
+	for n < len(block) && err == nil {
+		var m int
+		m, err = r.Read(block[n:])
+		n += m
+	}
+	return n, err
+}
+
+func (s *textScan) each(full <-chan []byte, free chan<- []byte, w io.Writer) error {
+	for block := range full {
+		if err := s.add(block); err != nil {
+			return err
+		}
+		if w != nil {
+			if _, err := w.Write(block); err != nil {
+				return err
+			}
+		}
+		free <- block
+	}
+	return nil
 }
 
 func (s *textScan) add(block []byte) error {
@@ -117,13 +174,58 @@ func (s *textScan) add(block []byte) error {
 	}
 	s.lines += int64(bytes.Count(block, []byte{'\n'}))
 	s.quotes = s.quotes || bytes.IndexByte(block, '"') >= 0
-	s.open = block[len(block)-1] != '\n'
+	s.underscored = s.underscored || underscored(block, s.last)
+	s.padded = s.padded || padded(block, s.last)
+	s.last = block[len(block)-1]
+	s.open = s.last != '\n'
 	if i := bytes.LastIndexByte(block, '\n'); i >= 0 {
 		s.column = len(block) - i - 1
 	} else {
 		s.column += len(block)
 	}
 	return nil
+}
+
+// padded looks for a blank at either end of a field; it errs on the side of
+// finding one, at the edges of a block and after a comma within quotes.
+func padded(block []byte, before byte) bool {
+	edge := func(c byte) bool {
+		return c == ',' || c == ';' || c == '|' || c == '\t' || c == '"' || c == '\n' || c == '\r'
+	}
+	for at := 0; ; at++ {
+		i := bytes.IndexByte(block[at:], ' ')
+		if i < 0 {
+			return false
+		}
+		at += i
+		left := before
+		if at > 0 {
+			left = block[at-1]
+		}
+		if edge(left) || left == ' ' || at+1 == len(block) || edge(block[at+1]) {
+			return true
+		}
+	}
+}
+
+// underscored looks for an underscore between digits; at the edges of a block
+// it errs on the side of finding one.
+func underscored(block []byte, before byte) bool {
+	digit := func(c byte) bool { return c >= '0' && c <= '9' }
+	for at := 0; ; at++ {
+		i := bytes.IndexByte(block[at:], '_')
+		if i < 0 {
+			return false
+		}
+		at += i
+		left := before
+		if at > 0 {
+			left = block[at-1]
+		}
+		if digit(left) && (at+1 == len(block) || digit(block[at+1])) {
+			return true
+		}
+	}
 }
 
 func (s *textScan) check(block []byte) error {
@@ -165,20 +267,11 @@ func (s *textScan) fail(block []byte, at int, what string) error {
 
 func (s *textScan) close() error {
 	if len(s.tail) > 0 {
+		s.column -= len(s.tail)
 		return s.fail(s.tail, 0, "the text ends within a character")
 	}
 	if s.open {
 		s.lines++
 	}
 	return nil
-}
-
-// ended says whether a short block was the plain end of the text: io.ReadFull
-// gives ErrUnexpectedEOF both for that and for a gzip file that is cut short.
-func (s *textScan) ended(text io.Reader, head Head) bool {
-	if !head.Gzip {
-		return true
-	}
-	n, err := text.Read(make([]byte, 1))
-	return n == 0 && errors.Is(err, io.EOF)
 }

@@ -28,10 +28,14 @@ func (s *Stage) computed() string {
 	if s.plan.quantities {
 		quantity = "sum(quantity)"
 	}
+	valuation := "CAST(NULL AS TINYINT)"
+	if s.plan.column["valuation"] != "" {
+		valuation = "valuation"
+	}
 	keys := strings.Join(key, ", ")
 	levels := fmt.Sprintf(`SELECT %s, %s AS system, strlen(CAST(product AS VARCHAR)) AS digits, sum(value) AS value, %s AS quantity,
-		max(valuation) AS valuation, max(flags // 2 %% %d) AS kind, bool_or(flags %% 2 = 1) AS partial
-		FROM sorted WHERE product <> 'TOTAL' GROUP BY ALL`, keys, classification, quantity, kinds)
+		max(%s) AS valuation, max(flags // 2 %% %d) AS kind, bool_or(flags %% 2 = 1) AS partial
+		FROM sorted WHERE product <> 'TOTAL' GROUP BY ALL`, keys, classification, quantity, valuation, kinds)
 	chosen := fmt.Sprintf(`SELECT %s, unnest(arg_min({'classification': system, 'value': value, 'quantity': quantity, 'valuation': valuation, 'kind': kind, 'partial': partial},
 		(NOT starts_with(system, 'H'), system, digits))) FROM (%s) l GROUP BY %s`, keys, levels, keys)
 	var same []string

@@ -78,6 +78,12 @@ func (c Config) locks() []string {
 // Close ends the engine; queries under way fail.
 func (e *Engine) Close() error { return e.db.Close() }
 
+// Exec runs one statement that answers nothing.
+func (e *Engine) Exec(ctx context.Context, query string) error {
+	_, err := e.db.ExecContext(ctx, query)
+	return explain(err)
+}
+
 // Query runs one statement. Rows must be closed.
 func (e *Engine) Query(ctx context.Context, query string, args ...any) (*Rows, error) {
 	rows, err := e.db.QueryContext(ctx, query, args...)

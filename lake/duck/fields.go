@@ -124,11 +124,12 @@ func (s *Stage) planProduct(ctx context.Context) error {
 	return err
 }
 
-// planValuation: exports are valued free on board and imports with cost,
-// insurance and freight, unless the file says otherwise.
+// usualValuation is the number of the valuation that goes with a view: exports
+// are valued free on board, imports with cost, insurance and freight.
+const usualValuation = "CASE view WHEN 0 THEN 1 WHEN 1 THEN 2 ELSE 0 END"
+
+// planValuation reads the column that says otherwise, where there is one.
 func (s *Stage) planValuation(ctx context.Context) error {
-	usual := "CASE " + s.plan.column["view"] + " WHEN 0 THEN 1 WHEN 1 THEN 2 ELSE 0 END"
-	s.plan.column["valuation"] = "CAST(" + usual + " AS TINYINT)"
 	if !s.has(source.Valuation) {
 		return nil
 	}
@@ -148,8 +149,7 @@ func (s *Stage) planValuation(ctx context.Context) error {
 	s.refuse(source.Valuation, bad, false, func(printed string) string {
 		return fmt.Sprintf("unknown valuation %q; known are FOB and CIF", printed)
 	})
-	expression, err := s.lookup(ctx, source.Valuation, "TINYINT", numbers)
-	s.plan.column["valuation"] = "CAST(coalesce(" + expression + ", " + usual + ") AS TINYINT)"
+	s.plan.column["valuation"], err = s.lookup(ctx, source.Valuation, "TINYINT", numbers)
 	return err
 }
 

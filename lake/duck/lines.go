@@ -32,10 +32,12 @@ func (s *Stage) linesOf(ctx context.Context, records []int64) (map[int64]int64, 
 	return out, nil
 }
 
-// linesIn finds the lines of the given records, ascending, of one file.
+// linesIn finds the lines of the given records, ascending, of one file, and
+// mends those of its ragged records.
 func (s *Stage) linesIn(ctx context.Context, i int, rows int64, records []int64, found func(record, line int64)) error {
 	in := &s.inputs[i]
-	if len(records) == 0 {
+	ragged := s.raggedOf(in.Label)
+	if len(records) == 0 && len(ragged) == 0 {
 		return nil
 	}
 	if in.Head.Parquet {
@@ -44,36 +46,36 @@ func (s *Stage) linesIn(ctx context.Context, i int, rows int64, records []int64,
 		}
 		return nil
 	}
-	ragged := s.raggedLines(in.Label)
-	if !in.Text.Quotes && in.Text.Lines == 1+rows+int64(len(ragged)) {
-		for _, r := range records {
-			line := r + 2
-			for _, l := range ragged {
-				if l <= line {
-					line++
-				}
+	if in.Text.Quotes || in.Text.Lines != 1+rows+int64(len(ragged)) {
+		return readLines(ctx, in, records, ragged, found)
+	}
+	for _, r := range records { // a line is a record
+		line := r + 2
+		for _, j := range ragged {
+			if j.Line <= line {
+				line++
 			}
-			found(r, line)
 		}
-		return nil
+		found(r, line)
 	}
-	return readLines(ctx, in, records, found)
+	return nil
 }
 
-func (s *Stage) raggedLines(label string) []int64 {
-	var lines []int64
-	for _, r := range s.ragged {
-		if r.File == label {
-			lines = append(lines, r.Line)
+// raggedOf gives the ragged records of a file in its order.
+func (s *Stage) raggedOf(label string) []*Reject {
+	var out []*Reject
+	for i := range s.ragged {
+		if s.ragged[i].File == label {
+			out = append(out, &s.ragged[i])
 		}
 	}
-	slices.Sort(lines)
-	return lines
+	return out
 }
 
-// readLines reads the file again, with its quotes and blank lines. Where the
-// two readers of CSV see a file differently, the rest stays without a line.
-func readLines(ctx context.Context, in *Input, records []int64, found func(record, line int64)) error {
+// readLines reads the file again, with its quotes and blank lines, which the
+// engine does not count. Where the two readers of CSV see a file differently,
+// the rest stays without a line.
+func readLines(ctx context.Context, in *Input, records []int64, ragged []*Reject, found func(record, line int64)) error {
 	f, err := os.Open(in.Path)
 	if err != nil {
 		return err
@@ -81,10 +83,13 @@ func readLines(ctx context.Context, in *Input, records []int64, found func(recor
 	defer f.Close()
 	r := csv.NewReader(bufio.NewReaderSize(f, 1<<20))
 	r.Comma, r.FieldsPerRecord, r.ReuseRecord, r.LazyQuotes = in.Head.Delimiter, -1, true, true
+	for _, j := range ragged {
+		j.Line = 0
+	}
 	if _, err := r.Read(); err != nil {
 		return nil
 	}
-	for record := int64(0); len(records) > 0; {
+	for record := int64(0); len(records)+len(ragged) > 0; {
 		if record%65536 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -92,11 +97,15 @@ func readLines(ctx context.Context, in *Input, records []int64, found func(recor
 		if err != nil {
 			return nil
 		}
+		line, _ := r.FieldPos(0)
 		if len(fields) != len(in.Head.Columns) {
+			if len(ragged) > 0 {
+				ragged[0].Line = int64(line)
+				ragged = ragged[1:]
+			}
 			continue
 		}
-		if record == records[0] {
-			line, _ := r.FieldPos(0)
+		if len(records) > 0 && record == records[0] {
 			found(record, int64(line))
 			records = records[1:]
 		}

@@ -19,7 +19,7 @@ func (s *Stage) planParties(ctx context.Context) error {
 	if s.has(source.Exporter) || s.has(source.Importer) {
 		first, second = source.Exporter, source.Importer
 	}
-	labels, _, err := s.labels(ctx, maxLabels, first, second)
+	labels, blank, err := s.labels(ctx, maxLabels, first, second)
 	if err != nil {
 		return err
 	}
@@ -52,15 +52,8 @@ func (s *Stage) planParties(ctx context.Context) error {
 	}
 	s.plan.joins = append(s.plan.joins,
 		"LEFT JOIN party a ON a.label = "+raw(first), "LEFT JOIN party b ON b.label = "+raw(second))
-	for _, side := range []struct {
-		alias string
-		field source.Field
-	}{{"a", first}, {"b", second}} {
-		if missing, err := s.anyUnmatched(ctx, side.field); err != nil {
-			return err
-		} else if missing {
-			s.plan.rules = append(s.plan.rules, rule{side.field, side.alias + ".code IS NULL", s.sayParty})
-		}
+	if blank || len(s.plan.unresolved) > 0 {
+		s.plan.rules = append(s.plan.rules, rule{first, "a.code IS NULL", s.sayParty}, rule{second, "b.code IS NULL", s.sayParty})
 	}
 	return s.planView(ctx, first == source.Reporter)
 }
@@ -81,13 +74,6 @@ func partyKind(p source.Party) int {
 		return kindRegion
 	}
 	return kindPlain
-}
-
-// anyUnmatched says whether some record of the column has no known economy.
-func (s *Stage) anyUnmatched(ctx context.Context, f source.Field) (bool, error) {
-	var any bool
-	err := s.one(ctx, fmt.Sprintf("SELECT EXISTS (SELECT 1 FROM (SELECT DISTINCT %s AS label FROM raw r) l LEFT JOIN party p ON p.label = l.label WHERE p.code IS NULL)", raw(f)), &any)
-	return any, err
 }
 
 func (s *Stage) sayParty(printed string) string {

@@ -12,7 +12,7 @@ import (
 // and the number of the first rule on printed text that it breaks.
 func (s *Stage) understood() string {
 	p := &s.plan
-	columns := []string{"r.rowid AS record", raw(source.Value) + " AS printed_value"}
+	columns := []string{"CAST(r.rowid AS " + s.recordType() + ") AS record", raw(source.Value) + " AS printed_value"}
 	if p.quantities {
 		columns = append(columns, raw(source.Quantity)+" AS printed_quantity")
 	}
@@ -27,6 +27,15 @@ func (s *Stage) understood() string {
 		columns = append(columns, "CAST(NULL AS INTEGER) AS fault")
 	}
 	return "SELECT " + strings.Join(columns, ", ") + " FROM raw r " + strings.Join(p.joins, " ")
+}
+
+// recordType is the narrowest that numbers every record: the narrower the rows,
+// the faster they sort.
+func (s *Stage) recordType() string {
+	if s.Rows() < 1<<32 {
+		return "UINTEGER"
+	}
+	return "BIGINT"
 }
 
 // cases gives the number of the first rule broken, or NULL.
@@ -72,18 +81,20 @@ func (s *Stage) key() []string {
 // rule go to the table faults, with the number of the rule.
 func (s *Stage) Sort(ctx context.Context) error {
 	p := &s.plan
-	columns := []string{"exporter", "importer", "year", "view", "valuation", "value",
-		"flags + (value IS NULL)::SMALLINT AS flags", "record", s.fault() + " AS fault"}
+	columns := []string{"exporter", "importer", "year", "view", "value",
+		"flags + (value IS NULL)::SMALLINT AS flags", "record", "CAST(" + s.fault() + " AS TINYINT) AS fault"}
 	for _, c := range s.key() {
 		if c == "month" || c == "classification" || c == "product" {
 			columns = append(columns, c)
 		}
 	}
-	if p.quantities {
-		columns = append(columns, "quantity")
+	for _, c := range []string{"valuation", "quantity"} {
+		if p.column[c] != "" {
+			columns = append(columns, c)
+		}
 	}
 	statements := []string{
-		fmt.Sprintf("CREATE TEMP TABLE sorted AS SELECT %s FROM (%s) j ORDER BY %s, record", strings.Join(columns, ", "), s.understood(), strings.Join(s.key(), ", ")),
+		fmt.Sprintf("CREATE TEMP TABLE sorted AS SELECT %s FROM (%s) j ORDER BY %s", strings.Join(columns, ", "), s.understood(), strings.Join(s.key(), ", ")),
 		"CREATE TEMP TABLE faults AS SELECT record, fault FROM sorted WHERE fault IS NOT NULL",
 		"DELETE FROM sorted WHERE fault IS NOT NULL",
 	}

@@ -50,7 +50,7 @@ func (s *Stage) Summary(ctx context.Context) (Summary, error) {
 	}
 	out.Aggregates = map[string]int64{}
 	reporters := map[string]bool{}
-	err = s.each(ctx, "SELECT CAST(exporter AS VARCHAR), CAST(importer AS VARCHAR), view, count(*) FROM sorted GROUP BY ALL", func(rows *sql.Rows) error {
+	err = s.each(ctx, "SELECT CAST(exporter AS VARCHAR), CAST(importer AS VARCHAR), view, n FROM (SELECT exporter, importer, view, count(*) AS n FROM sorted GROUP BY ALL) g", func(rows *sql.Rows) error {
 		var exporter, importer string
 		var view int
 		var n int64

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,7 +23,11 @@ func (s *Stage) planValue(ctx context.Context) error {
 		power = "(" + power + " + " + exponent + ")"
 	}
 	s.plan.column["value"] = amount(printed, s.plan.scale, power, s.has(source.Unit))
-	s.plan.late = append(s.plan.late, rule{source.Value, s.notAmount(source.Value) + " OR contains(j.printed_value, '_')", sayNumber})
+	condition := s.notAmount(source.Value)
+	if s.underscored() {
+		condition += " OR contains(j.printed_value, '_')"
+	}
+	s.plan.late = append(s.plan.late, rule{source.Value, condition, sayNumber})
 	return nil
 }
 
@@ -37,16 +42,31 @@ func (s *Stage) planQuantity(context.Context) error {
 	return nil
 }
 
+// underscored says whether the engine might read 1_000 as a number.
+func (s *Stage) underscored() bool {
+	return slices.ContainsFunc(s.inputs, func(in Input) bool { return in.Head.Parquet || in.Text.Underscored })
+}
+
+// padded says whether a field may begin or end with blanks.
+func (s *Stage) padded() bool {
+	return slices.ContainsFunc(s.inputs, func(in Input) bool { return in.Head.Parquet || in.Text.Padded })
+}
+
 // notAmount is the condition that a number is neither there nor a published
 // gap. NaN is above every number to the engine, so the upper bound refuses it.
+// trim is left out where it is not needed, as the engine runs it for all rows.
 func (s *Stage) notAmount(f source.Field) string {
 	list := []string{"''"}
 	for _, m := range s.data.Missing {
 		list = append(list, text(m))
 	}
 	value, printed := "j."+string(f), "j.printed_"+string(f)
-	return fmt.Sprintf("(%s IS NULL AND %s IS NOT NULL AND trim(%s) NOT IN (%s)) OR NOT (%s >= 0 AND %s <= %s)",
-		value, printed, printed, strings.Join(list, ", "), value, value, largest)
+	bare := printed
+	if s.padded() {
+		bare = "trim(" + printed + ")"
+	}
+	return fmt.Sprintf("CASE WHEN %s >= 0 AND %s <= %s THEN false WHEN %s IS NULL AND (%s IS NULL OR %s IN (%s)) THEN false ELSE true END",
+		value, value, largest, value, printed, bare, strings.Join(list, ", "))
 }
 
 // largest is the greatest finite number.
@@ -69,10 +89,15 @@ func amount(printed string, scale source.Scale, power string, varies bool) strin
 	if power == "0" {
 		return "TRY_CAST(" + printed + " AS DOUBLE)"
 	}
+	quick := fmt.Sprintf("TRY_CAST(%s || 'e%s' AS DOUBLE)", printed, power)
+	if varies {
+		quick = fmt.Sprintf("TRY_CAST(%s || 'e' || %s AS DOUBLE)", printed, power)
+	}
 	trimmed := "lower(trim(" + printed + "))"
-	long := fmt.Sprintf("CASE WHEN regexp_full_match(%s, %s) THEN TRY_CAST(split_part(%s, 'e', 1) || 'e' || (coalesce(TRY_CAST(nullif(split_part(%s, 'e', 2), '') AS INTEGER), 0) + %s) AS DOUBLE) END",
-		trimmed, text(number), trimmed, trimmed, power)
-	return fmt.Sprintf("coalesce(TRY_CAST(%s || 'e' || %s AS DOUBLE), %s)", printed, power, long)
+	// Not coalesce: the engine runs its later arguments far slower than a CASE.
+	return fmt.Sprintf(`CASE WHEN %s IS NOT NULL THEN %s WHEN regexp_full_match(%s, %s) THEN
+		TRY_CAST(split_part(%s, 'e', 1) || 'e' || (coalesce(TRY_CAST(nullif(split_part(%s, 'e', 2), '') AS INTEGER), 0) + %s) AS DOUBLE) END`,
+		quick, quick, trimmed, text(number), trimmed, trimmed, power)
 }
 
 // planUnit reads a column that prints the unit of each row.

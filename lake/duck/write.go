@@ -114,27 +114,33 @@ func unique(words []string) []string {
 	return out
 }
 
-// columns are those of the table trade, in its order, from rows of sorted.
+// columns are those of the table trade, in its order, from rows of sorted. The
+// engine keeps no bounds of an enumeration in Parquet, and bounds are what lets
+// a query skip groups of rows: so the exporter, which leads the order, is a text.
 func (s *Stage) columns(flags string) string {
 	or := func(have bool, column, constant string) string {
 		if have {
 			return column
 		}
-		return constant + " AS " + column
+		return constant
+	}
+	valuation := "(" + usualValuation + ")"
+	if s.plan.column["valuation"] != "" {
+		valuation = "coalesce(valuation, " + usualValuation + ")"
 	}
 	quantity := "CAST(NULL AS DOUBLE)"
 	if s.plan.quantities {
 		quantity = "quantity"
 	}
 	return strings.Join([]string{
-		"exporter", "importer", "year",
-		or(s.plan.hasMonth, "month", "CAST(0 AS TINYINT)"),
-		or(s.has(source.Classification), "classification", "CAST('' AS no_word)"),
-		or(s.plan.products != nil, "product", "CAST('TOTAL' AS total_word)"),
+		"CAST(exporter AS VARCHAR) AS exporter", "importer", "year",
+		or(s.plan.hasMonth, "month", "CAST(0 AS TINYINT) AS month"),
+		or(s.has(source.Classification), "classification", "CAST('' AS no_word) AS classification"),
+		or(s.plan.products != nil, "CAST(product AS VARCHAR) AS product", "CAST('TOTAL' AS total_word) AS product"),
 		"value AS value_usd",
 		quantity + " AS quantity_t",
 		"CASE view WHEN 0 THEN CAST('exporter' AS view_word) WHEN 1 THEN CAST('importer' AS view_word) ELSE CAST('reconciled' AS view_word) END AS view",
-		"CASE valuation WHEN 1 THEN CAST('FOB' AS valuation_word) WHEN 2 THEN CAST('CIF' AS valuation_word) ELSE CAST('' AS valuation_word) END AS valuation",
+		"CASE " + valuation + " WHEN 1 THEN CAST('FOB' AS valuation_word) WHEN 2 THEN CAST('CIF' AS valuation_word) ELSE CAST('' AS valuation_word) END AS valuation",
 		flags + " AS flags",
 		"CAST(" + text(s.names.Source) + " AS source_word) AS source",
 		"CAST(" + text(s.names.Vintage) + " AS vintage_word) AS vintage",
