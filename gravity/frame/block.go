@@ -42,14 +42,14 @@ type builder struct {
 
 func (l *layout) parse(b block) *part {
 	columns := make([]builder, len(l.wanted))
-	estimate := len(b.data)/(8*l.fields) + 16
+	room := bytes.Count(b.data, []byte{'\n'}) + 1
 	for k, w := range l.wanted {
 		columns[k].name = w.name
 		if w.coded {
 			columns[k].index = map[string]int32{}
-			columns[k].codes = make([]int32, 0, estimate)
+			columns[k].codes = make([]int32, 0, room)
 		} else {
-			columns[k].numbers = make([]float64, 0, estimate)
+			columns[k].numbers = make([]float64, 0, room)
 		}
 	}
 	s := scanner{data: b.data, separator: l.separator}

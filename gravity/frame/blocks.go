@@ -15,6 +15,10 @@ const (
 	maximumRecord = 64 << 20
 )
 
+// buffers of blocks go round between the reader and the parsers; parsers keep
+// copies of what they need.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
 // readBlocks cuts the input into blocks of whole records, parses them side by
 // side and puts the parts together in order.
 func readBlocks(in io.Reader, l *layout, line int64) (*Frame, error) {
@@ -29,7 +33,9 @@ func readBlocks(in io.Reader, l *layout, line int64) (*Frame, error) {
 		go func() {
 			defer group.Done()
 			for b := range todo {
-				b.done <- l.parse(b)
+				p := l.parse(b)
+				buffers.Put(&b.data)
+				b.done <- p
 			}
 		}()
 	}
@@ -77,7 +83,11 @@ func cut(in io.Reader, source string, emit func([]byte) bool) error {
 	var rest []byte
 	size := blockBytes
 	for {
-		buffer := make([]byte, len(rest)+size)
+		buffer := *buffers.Get().(*[]byte)
+		if need := len(rest) + size; cap(buffer) < need {
+			buffer = make([]byte, need+need/8)
+		}
+		buffer = buffer[:len(rest)+size]
 		copy(buffer, rest)
 		n, err := io.ReadFull(in, buffer[len(rest):])
 		buffer = buffer[:len(rest)+n]
@@ -98,10 +108,10 @@ func cut(in io.Reader, source string, emit func([]byte) bool) error {
 			rest, size = buffer, len(buffer)
 			continue
 		}
-		if !emit(buffer[:end:end]) {
+		rest, size = append([]byte(nil), buffer[end:]...), blockBytes
+		if !emit(buffer[:end]) {
 			return nil
 		}
-		rest, size = append([]byte(nil), buffer[end:]...), blockBytes
 	}
 }
 
