@@ -49,6 +49,12 @@ func (e Env) cite(id string) string {
 	return line
 }
 
+// Cite is the line under a figure for a source.
+func (e Env) Cite(id string) string { return e.cite(id) }
+
+// FindSource finds a source by its id and vintage; any vintage when "".
+func (e Env) FindSource(id, vintage string) (Source, bool) { return e.source(id, vintage) }
+
 func (e Env) caveats(id string) []string {
 	s, _ := e.source(id, "")
 	return s.Caveats
