@@ -36,7 +36,8 @@ type argument struct {
 
 // callOf reads the arguments of a measure: first the economies, then
 // parameters, each known by its value among the measure's choices, by its
-// name, or as the basket.
+// name, or as the basket. A text in the first two places is an economy unless
+// it is a choice.
 func callOf(m *measure.Measure, args []argument, universe string) (Call, error) {
 	q := measure.Query{Params: map[string]string{}}
 	taken := 0
@@ -66,7 +67,7 @@ func callOf(m *measure.Measure, args []argument, universe string) (Call, error) 
 		taken++
 		return nil
 	}
-	for _, a := range args {
+	for i, a := range args {
 		var err error
 		switch {
 		case a.named != nil:
@@ -98,13 +99,13 @@ func callOf(m *measure.Measure, args []argument, universe string) (Call, error) 
 			err = set(name, a.number)
 		default:
 			name := textParameter(m, a.text, q.Params)
-			if taken < 2 && name == "" || taken < 2 && name == "basket" && !hasChoice(m, a.text) {
-				if e, bad := economy.Resolve(a.text); bad == nil {
-					err = place(e.Code)
-					break
-				} else if taken == 0 || name == "" {
+			if taken < 2 && i < 2 && !hasChoice(m, a.text) {
+				e, bad := economy.Resolve(a.text)
+				if bad != nil {
 					return Call{}, &callError{fmt.Sprintf("unknown economy %q", a.text), economyTry(a.text, nil)}
 				}
+				err = place(e.Code)
+				break
 			}
 			if name == "" {
 				return Call{}, &callError{fmt.Sprintf("%s: no parameter takes %q", m.Name, a.text), parameters(m, "")}

@@ -85,6 +85,9 @@ func basics() []cel.EnvOption {
 				if err != nil {
 					return types.NewErr("%v", err)
 				}
+				if s := s.(*Series); s.ambiguous() {
+					return types.NewErr("%s", s.choose())
+				}
 				return s.(*Series).At(year)
 			})),
 			cel.MemberOverload("series_at_years", []*cel.Type{seriesType, yearsType}, seriesType, cel.BinaryBinding(func(s, sp ref.Val) ref.Val {

@@ -192,6 +192,9 @@ func comparisonOutcome(op string, a, b, v ref.Val, text string) *Outcome {
 		o.Computed = y
 		o.Expected = Show(x) + " " + sign + " the value"
 	}
+	if o.Computed.Unit == plainUnit && (x.Unit == percentUnit || y.Unit == percentUnit) {
+		o.Computed = asPercent(o.Computed)
+	}
 	o.Rows = joinRows(x.Rows, y.Rows)
 	if o.Truth == Unknown {
 		return o

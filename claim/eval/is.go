@@ -139,6 +139,9 @@ func (s *Sayer) within(o *Outcome, r *wording.Rule, n *Num) ref.Val {
 	if e := fits(r, n); e != nil {
 		return e
 	}
+	if n.Unit == plainUnit && (r.Unit == wording.Percent || r.Unit == wording.Share) {
+		o.Computed = asPercent(n)
+	}
 	d, ok := wording.Decimal(n.V)
 	if !ok {
 		return o.open("a value that is not a number")
@@ -167,6 +170,13 @@ func (s *Sayer) within(o *Outcome, r *wording.Rule, n *Num) ref.Val {
 		}
 	}
 	return o.settle(holds)
+}
+
+// asPercent shows a ratio in the unit of the words it is held against.
+func asPercent(n *Num) *Num {
+	c := *n
+	c.Unit = percentUnit
+	return &c
 }
 
 // change judges "fell by 31.7%": a year against the year before, a window from

@@ -84,7 +84,7 @@ func (l lexeme) operandEnd() bool {
 
 // wordingEnd finds where the words that begin at from end: before && || ? and
 // an unmatched bracket, before "and" and "or" (but not in "between 1 and 2"),
-// before a comma that does not part thousands.
+// before a comma that does not stand between digits.
 func wordingEnd(src []rune, from int) int {
 	depth, between := 0, false
 	for i := from; i < len(src); {
@@ -108,8 +108,8 @@ func wordingEnd(src []rune, from int) int {
 		case r == '&' && i+1 < len(src) && src[i+1] == '&', r == '|' && i+1 < len(src) && src[i+1] == '|':
 			return i
 		case r == ',':
-			three := i > from && isDigit(src[i-1]) && i+3 < len(src) && isDigit(src[i+1]) && isDigit(src[i+2]) && isDigit(src[i+3])
-			if !three {
+			within := i > from && isDigit(src[i-1]) && i+1 < len(src) && isDigit(src[i+1]) // 40,000
+			if !within {
 				return i
 			}
 		case unicode.IsLetter(r) && (i == from || !unicode.IsLetter(src[i-1])):

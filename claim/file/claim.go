@@ -18,6 +18,7 @@ var (
 	claimKeys = []string{"id", "quote", "at", "let", "check", "judged_by", "as_of", "tolerance", "over", "universe",
 		"internal", "not_testable", "needs", "proposed", "kind", "notes"}
 	datePattern = regexp.MustCompile(`^(1[0-9]|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)
+	idPattern   = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
 	namePattern = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 )
 
@@ -162,6 +163,8 @@ func (r *reader) oneClaim(n ast.Node) {
 	switch {
 	case c.ID == "":
 		r.bad(c.Line, c.Column, "a claim without an id", "begin the claim with - id: C001")
+	case !idPattern.MatchString(c.ID):
+		r.bad(c.Line, c.Column, fmt.Sprintf("%q cannot be an id", c.ID), "use letters, digits and . _ -")
 	case strings.TrimSpace(c.Quote.Value) == "" && len(r.problems) == before:
 		r.bad(c.Line, c.Column, fmt.Sprintf("claim %s has no quote", c.ID), "write the sentence as the text has it: quote: \"…\"")
 	case c.Check.Value == "" && c.NotTestable == nil && len(r.problems) == before:

@@ -17,7 +17,7 @@ func TestErrors(t *testing.T) {
 		{"steadilly increased", `"steadilly"`, "steadily", 0},
 		{"95,3 bn", `number "95.3"`, "point", 0},
 		{"€40 bn", "US dollars", "convert", 0},
-		{"40 bn EUR", `"eur"`, "", 6},
+		{"40 bn EUR", "not in EUR", "convert", 6},
 		{"fell by 31.7", "without a unit", "fell by 31.7%", 8},
 		{"has intensified", "since when", "since 2014", 15},
 		{"about 40,000 containers", `"containers"`, "", 13},

@@ -238,6 +238,10 @@ func (p *parser) unit(q *quantity, money bool) error {
 		hundredth(Points, " points")
 	case p.phrase("us", "dollars"), p.phrase("dollars"), p.phrase("usd"), p.phrase("of", "us", "dollars"):
 		money = true
+	default:
+		if _, err := p.currency(); err != nil {
+			return err
+		}
 	}
 	if money {
 		if q.unit != AnyUnit {

@@ -1,0 +1,82 @@
+package review
+
+import (
+	"fmt"
+	"strings"
+)
+
+// flagWords are the flags as people read them.
+var flagWords = map[string]string{
+	"only_by_rounding": "only by cutting off, not by rounding", "fragile": "fragile", "unit_unclear": "unit unclear: economies or blocs",
+	"stale": "data not of the claim's time", "at_least": "at least", "not_significant": "not significant",
+	"mirror_imputed": "imputed from the other report", "estimate": "publisher's estimate", "sign_conflict": "the reporters disagree about the sign",
+	"denominator_sum": "share of the sum over partners", "denominator_world": "share of the published total", "universe_incomplete": "partners incomplete",
+}
+
+// FlagText is a flag as people read it.
+func FlagText(flag string) string {
+	if s, ok := flagWords[flag]; ok {
+		return s
+	}
+	return strings.ReplaceAll(flag, "_", " ")
+}
+
+func flagList(flags []string) string {
+	var out []string
+	for _, f := range flags {
+		out = append(out, FlagText(f))
+	}
+	return strings.Join(out, "; ")
+}
+
+// MarginText is "4.8 %", or "" where there is none.
+func (j Judgement) MarginText() string {
+	if j.Margin == nil {
+		return ""
+	}
+	return fmt.Sprintf("%.3g %%", *j.Margin)
+}
+
+// Why is what a judgement that cannot tell lacks, or the rows that break the
+// claim: "2009: 38.80 bn USD, 2011: …".
+func (j Judgement) Why() string {
+	switch {
+	case j.Verdict == NotTestable:
+		return strings.Join(j.Missing, "; ")
+	case j.Verdict == Contradicted:
+		var rows []string
+		for i, r := range j.BreakingRows {
+			if i == 12 {
+				rows = append(rows, fmt.Sprintf("and %d more", len(j.BreakingRows)-i))
+				break
+			}
+			rows = append(rows, fmt.Sprintf("%d: %s", r.Year, r.Text))
+		}
+		return strings.Join(rows, ", ")
+	}
+	return ""
+}
+
+// sign stands beside the word of a verdict, so that colour alone says nothing.
+func sign(verdict string) string {
+	switch verdict {
+	case Supported:
+		return "✓"
+	case Contradicted:
+		return "✗"
+	case Mixed:
+		return "≠"
+	}
+	return "–"
+}
+
+// place is "alexeeva-lasserre-2018, par. 10".
+func (c Claim) place() string {
+	switch {
+	case c.Par == "":
+		return c.Doc
+	case c.Par[0] >= '0' && c.Par[0] <= '9':
+		return strings.TrimPrefix(c.Doc+", par. "+c.Par, ", ")
+	}
+	return strings.TrimPrefix(c.Doc+", "+c.Par, ", ")
+}
