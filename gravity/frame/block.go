@@ -37,7 +37,8 @@ type builder struct {
 	column
 	index    map[string]int32
 	previous []byte
-	code     int32
+	code     int32             // of previous
+	codeOf   map[float64]int32 // numbers already coded, in Parquet
 }
 
 func (l *layout) parse(b block) *part {

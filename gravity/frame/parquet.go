@@ -5,7 +5,9 @@ import (
 	"io"
 	"math"
 	"os"
+	"runtime"
 	"strconv"
+	"sync"
 	"time"
 
 	"dyad/gravity/formula"
@@ -53,21 +55,38 @@ func ReadParquet(r io.ReaderAt, size int64, source string, uses formula.Uses) (f
 		return nil, err
 	}
 	frame = &Frame{Source: source, rows: int(file.NumRows()), columns: map[string]*column{}, names: names}
-	for _, w := range wanted {
+	columns, errs := make([]*column, len(wanted)), make([]error, len(wanted))
+	var group sync.WaitGroup
+	free := make(chan struct{}, max(1, runtime.GOMAXPROCS(0)))
+	for k, w := range wanted {
 		leaf := leaves[w.name]
 		if leaf == nil {
 			return nil, hint.New(hint.Data, source, fmt.Sprintf("column `%s` holds lists or structures", w.name), "flatten it")
 		}
-		c, err := readParquetColumn(file, leaf, w, source)
-		if err != nil {
-			return nil, err
+		group.Add(1)
+		go func() {
+			defer group.Done()
+			free <- struct{}{}
+			defer func() { <-free }()
+			columns[k], errs[k] = readParquetColumn(file, leaf, w, source)
+		}()
+	}
+	group.Wait()
+	for k, w := range wanted {
+		if errs[k] != nil {
+			return nil, errs[k]
 		}
-		frame.columns[w.name] = c
+		frame.columns[w.name] = columns[k]
 	}
 	return frame, nil
 }
 
-func readParquetColumn(file *parquet.File, leaf *parquet.Column, w wanted, source string) (*column, error) {
+func readParquetColumn(file *parquet.File, leaf *parquet.Column, w wanted, source string) (c *column, err error) {
+	defer func() { // the library panics on some damaged files
+		if p := recover(); p != nil {
+			c, err = nil, hint.New(hint.Data, source, fmt.Sprintf("column `%s` cannot be read: %v", w.name, p), "write the file again")
+		}
+	}()
 	b := &builder{column: column{name: w.name}}
 	rows := int(file.NumRows())
 	room := min(max(rows, 0), 1<<24) // a damaged file may claim any number of rows
@@ -90,6 +109,13 @@ func readParquetColumn(file *parquet.File, leaf *parquet.Column, w wanted, sourc
 				}
 				if err != nil {
 					return err
+				}
+				if done, err := b.doubles(page, source); done || err != nil {
+					if err != nil {
+						return err
+					}
+					parquet.Release(page)
+					continue
 				}
 				reader := page.Values()
 				for {
@@ -120,6 +146,33 @@ func readParquetColumn(file *parquet.File, leaf *parquet.Column, w wanted, sourc
 		return nil, hint.New(hint.Data, source, fmt.Sprintf("column `%s` has %d values in %d rows", w.name, n, rows), "write the file again")
 	}
 	return &b.column, nil
+}
+
+// doubles takes a page of plain floating-point numbers at once; done is false
+// for every other page.
+func (b *builder) doubles(page parquet.Page, source string) (done bool, err error) {
+	if b.index != nil || page.Dictionary() != nil || page.Type().Kind() != parquet.Double {
+		return false, nil
+	}
+	first := len(b.numbers)
+	data := page.Data()
+	values, levels := data.Double(), page.DefinitionLevels()
+	if len(levels) == 0 {
+		b.numbers = append(b.numbers, values...)
+	}
+	for _, present := range levels {
+		v := math.NaN()
+		if present > 0 && len(values) > 0 {
+			v, values = values[0], values[1:]
+		}
+		b.numbers = append(b.numbers, v)
+	}
+	for k, v := range b.numbers[first:] {
+		if math.IsInf(v, 0) {
+			return true, notANumber(source, int64(first+k+1), b.name, formatNumber(v), true)
+		}
+	}
+	return true, nil
 }
 
 // conversion says what the physical values of a column mean.
@@ -162,7 +215,7 @@ func (b *builder) value(v parquet.Value, c conversion, source string) error {
 		}
 		number = float64(v.Int32()) / c.scale
 	case parquet.Int64:
-		if b.index != nil && c.scale == 1 {
+		if b.index != nil && c.scale == 1 && (v.Int64() > 1<<53 || v.Int64() < -1<<53) { // a float would round it
 			return b.add(strconv.AppendInt(nil, v.Int64(), 10), false, source, row)
 		}
 		number = float64(v.Int64()) / c.scale
@@ -182,7 +235,18 @@ func (b *builder) value(v parquet.Value, c conversion, source string) error {
 		if math.IsNaN(number) {
 			return b.add(nil, false, source, row)
 		}
-		return b.add(strconv.AppendFloat(nil, number, 'f', -1, 64), false, source, row)
+		if code, ok := b.codeOf[number]; ok {
+			b.codes = append(b.codes, code)
+			return nil
+		}
+		err := b.add(strconv.AppendFloat(nil, number, 'f', -1, 64), false, source, row)
+		if b.codeOf == nil {
+			b.codeOf = map[float64]int32{}
+		}
+		if err == nil && len(b.codeOf) < 1<<16 {
+			b.codeOf[number] = b.code
+		}
+		return err
 	}
 	if math.IsInf(number, 0) {
 		return notANumber(source, row, b.name, formatNumber(number), true)
