@@ -19,11 +19,9 @@ func prepare(ctx context.Context, s *Scenario) (*experiment, error) {
 	if err != nil {
 		return nil, err
 	}
-	var where formula.Expression
-	if s.Where != "" {
-		if where, err = formula.ParseExpression(s.Where, "where"); err != nil {
-			return nil, err
-		}
+	where, err := s.condition()
+	if err != nil {
+		return nil, err
 	}
 	data, err := frame.Read(s.Data, s.uses(terms, where))
 	if err != nil {
@@ -55,6 +53,28 @@ func prepare(ctx context.Context, s *Scenario) (*experiment, error) {
 		}
 	}
 	return x, nil
+}
+
+// condition joins the year and the condition of a scenario; nil for neither.
+func (s *Scenario) condition() (formula.Expression, error) {
+	var parts []formula.Expression
+	if s.Year != 0 {
+		parts = append(parts, formula.Binary{Operator: "==", Left: formula.Column{Name: s.Columns.Year}, Right: formula.Number{Value: float64(s.Year), Word: fmt.Sprint(s.Year)}})
+	}
+	if s.Where != "" {
+		e, err := formula.ParseExpression(s.Where, "where")
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, e)
+	}
+	switch len(parts) {
+	case 0:
+		return nil, nil
+	case 1:
+		return parts[0], nil
+	}
+	return formula.Binary{Operator: "&&", Left: parts[0], Right: parts[1]}, nil
 }
 
 // terms are those of the estimate's formula, or the listed coefficients' names
@@ -153,7 +173,7 @@ func (x *experiment) square(data *frame.Frame, where formula.Expression) ([]int3
 		}
 		at := position[exporterNames[exporters[i]]]*n + position[importerNames[importers[i]]]
 		if rows[at] >= 0 {
-			return nil, hint.New(hint.Data, s.Data, fmt.Sprintf("there are two rows for exports from %s to %s", x.names[at/n], x.names[at%n]), "choose one year with where, as in: where: year == 2006")
+			return nil, hint.New(hint.Data, s.Data, fmt.Sprintf("there are two rows for exports from %s to %s", x.names[at/n], x.names[at%n]), "choose one year, as in: year: 2006")
 		}
 		rows[at] = int32(i)
 	}

@@ -19,7 +19,8 @@ import (
 //
 //	title: Canada and Japan sign an agreement
 //	data: panel.csv            # one row for each directed pair, domestic sales too; relative to this file
-//	where: year == 2006        # the rows of the baseline year
+//	year: 2006                 # the baseline year, when the data have several
+//	where: exporter != "ROW"   # a condition on the rows, if need be
 //	columns: {exporter: exporter, importer: importer, trade: trade, output: Y, expenditure: E}
 //	sigma: 7                   # elasticity of substitution; no default
 //	baseline: fitted           # or observed
@@ -43,14 +44,16 @@ import (
 //	dyad: [CAN, JPN]
 //	intervals: {draws: 500, level: 95, seed: 1}
 //
-// columns default to exporter, importer and trade; without output and
-// expenditure they are the sums of trade. In place of estimate.formula,
+// columns default to exporter, importer, trade and year; without output and
+// expenditure they are the sums of trade. In between, from and to a group (EU)
+// stands for its members in the baseline year. In place of estimate.formula,
 // estimate.coefficients may list {name, estimate, std_error}, where a name is a
 // term as a formula writes it. With baseline: observed the baseline is trade as
 // it is, and estimate is needed only for changes that use set.
 type Scenario struct {
 	Title     string           `yaml:"title"`
 	Data      string           `yaml:"data"`
+	Year      int              `yaml:"year"`
 	Where     string           `yaml:"where"`
 	Columns   ScenarioColumns  `yaml:"columns"`
 	Sigma     float64          `yaml:"sigma"`
@@ -71,6 +74,7 @@ type ScenarioColumns struct {
 	Exporter    string `yaml:"exporter"`
 	Importer    string `yaml:"importer"`
 	Trade       string `yaml:"trade"`
+	Year        string `yaml:"year"`
 	Output      string `yaml:"output"`
 	Expenditure string `yaml:"expenditure"`
 }
@@ -179,7 +183,7 @@ func ParseScenario(text []byte, source string) (s *Scenario, err error) {
 	return s, s.check()
 }
 
-var scenarioKeys = []string{"title", "data", "where", "columns", "sigma", "baseline", "closure", "reference", "estimate", "changes", "dyad", "intervals",
+var scenarioKeys = []string{"title", "data", "year", "where", "columns", "sigma", "baseline", "closure", "reference", "estimate", "changes", "dyad", "intervals",
 	"exporter", "importer", "trade", "output", "expenditure", "formula", "cluster", "ssc", "coefficients", "name", "std_error",
 	"between", "from", "to", "both", "pairs", "set", "cost", "coefficient", "draws", "level", "seed"}
 
@@ -202,6 +206,7 @@ func (s *Scenario) setDefaults() {
 	set(&s.Columns.Exporter, "exporter")
 	set(&s.Columns.Importer, "importer")
 	set(&s.Columns.Trade, "trade")
+	set(&s.Columns.Year, "year")
 	set(&s.Baseline, "fitted")
 	set(&s.Closure, "ratio")
 	if s.Intervals.Level == 0 {
@@ -209,16 +214,31 @@ func (s *Scenario) setDefaults() {
 	}
 }
 
-// fault is an error at a place in the file, given as a YAML path.
+// fault is an error at a place in the file, given as a YAML path; the nearest
+// place above it where there is no such node.
 func (s *Scenario) fault(path, what, try string) error {
 	where := s.source
-	if p, err := yaml.PathString(path); err == nil && s.file != nil {
-		if node, err := p.FilterFile(s.file); err == nil && node != nil && node.GetToken() != nil && node.GetToken().Position != nil {
-			at := node.GetToken().Position
-			where = fmt.Sprintf("%s, line %d, column %d", s.source, at.Line, at.Column)
+	for path != "$" && path != "" {
+		if line, column, ok := s.position(path); ok {
+			where = fmt.Sprintf("%s, line %d, column %d", s.source, line, column)
+			break
 		}
+		path = path[:max(strings.LastIndexAny(path, ".["), 0)]
 	}
 	return hint.New(hint.Usage, where, what, try)
+}
+
+func (s *Scenario) position(path string) (line, column int, ok bool) {
+	p, err := yaml.PathString(path)
+	if err != nil || s.file == nil {
+		return 0, 0, false
+	}
+	node, err := p.FilterFile(s.file)
+	if err != nil || node == nil || node.GetToken() == nil || node.GetToken().Position == nil {
+		return 0, 0, false
+	}
+	at := node.GetToken().Position
+	return at.Line, at.Column, true
 }
 
 // percentage reads "+30%" as 1.3, "-5%" as 0.95.

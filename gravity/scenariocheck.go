@@ -103,8 +103,6 @@ func (s *Scenario) checkChange(k int) error {
 	switch {
 	case ways != 1:
 		return s.fault(path, "a change names its pairs in one way: between, from and to, or pairs", "between: [CAN, JPN]")
-	case len(c.Between) == 1:
-		return s.fault(path+".between", "between needs two economies or more", "between: [CAN, JPN]")
 	case fromTo && !((c.From.all || len(c.From.list) > 0) && (c.To.all || len(c.To.list) > 0)):
 		return s.fault(path, "from and to go together", "from: [CHN], to: all")
 	case c.Both && !fromTo:

@@ -176,6 +176,9 @@ func TestScenarioFaults(t *testing.T) {
 		{head + "where: exporter != importer\nchanges: [{from: all, to: all, cost: 1%}]\n", "panel.csv", "no domestic sales", "gross output"},
 		{head + "where: fta == 1 || exporter == importer\nchanges: [{from: all, to: all, cost: 1%}]\n", "panel.csv", "directed pairs have no row", "every pair"},
 		{"data: panel.csv\nsigma: 5\nestimate: {formula: trade ~ fta | exporter + importer + exporter^importer}\nchanges: [{from: all, to: all, cost: 1%}]\n", "line 3", "does not say what trade costs are", "observed"},
+		{head + "changes:\n  - {between: [AAA], cost: 3%}\n", "line 5", "two economies", ""},
+		{head + "changes:\n  - {from: EU, to: [AAA], cost: 3%}\n", "line 5", "EU is a group", "year"},
+		{head + "year: 2006\nchanges: [{from: all, to: all, cost: 1%}]\n", "panel.csv", "no column `year`", ""},
 		{"data: panel.csv\nsigma: [1\n", "scenario.yaml", "", ""},
 	} {
 		_, err := SimulateFile(context.Background(), scenarioFile(t, c.text))
@@ -183,6 +186,44 @@ func TestScenarioFaults(t *testing.T) {
 		if !errors.As(err, &e) || !strings.Contains(e.Where, c.where) || !strings.Contains(e.What, c.what) || !strings.Contains(e.Try, c.try) {
 			t.Errorf("%q:\n  %v\n  try: %s", c.text, err, hint.TryOf(err))
 		}
+	}
+}
+
+// TestGroup raises costs between the European Union of 2006 and China in the
+// sample: 13 of its 25 members are in it.
+func TestGroup(t *testing.T) {
+	dir, err := filepath.Abs(dataDirectory(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "scenario.yaml")
+	text := "data: " + filepath.Join(dir, "gegravity_sample.csv") + `
+year: 2006
+columns: {output: Y, expenditure: E}
+sigma: 5
+estimate:
+  coefficients: [{name: lndist, estimate: -0.4, std_error: 0.1}, {name: international, estimate: -3.4, std_error: 0.2}]
+changes:
+  - {name: tariff, from: EU, to: CHN, both: true, cost: +10%}
+dyad: [DEU, CHN]
+intervals: {draws: 50}
+`
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, err := SimulateFile(context.Background(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	members := 0
+	for _, c := range s.Countries {
+		switch c.Country {
+		case "AUT", "BEL", "DEU", "DNK", "ESP", "FIN", "FRA", "GBR", "IRL", "ITA", "NLD", "POL", "SWE":
+			members++
+		}
+	}
+	if s.Changes[0].Pairs != 2*members || !(s.Dyad.Full.Upper < 0) || len(s.Listing().Rows) != 30 {
+		t.Errorf("%d pairs for %d members, dyad %v", s.Changes[0].Pairs, members, s.Dyad.Full)
 	}
 }
 
