@@ -6,15 +6,31 @@ import (
 	"dyad/stat/internal/kernel"
 )
 
-// dropped pivots are those that elimination has brought below this share of
-// the diagonal they started from: the effects are collinear there.
-const pivotTolerance = 1e-13
+// pivotTolerance is the share of its original diagonal that a pivot must keep;
+// below it the effects are collinear there, up to rounding.
+func pivotTolerance(n int) float64 { return 1e-14 * float64(16+n) }
+
+// ground cuts out the row with the largest diagonal: the effects of two factors
+// are determined up to one shift in a connected component, and it is better to
+// say where than to leave it to rounding.
+func ground(original []float64) {
+	largest := 0
+	for i, v := range original {
+		if v > original[largest] {
+			largest = i
+		}
+	}
+	if len(original) > 0 {
+		original[largest] = math.Inf(1)
+	}
+}
 
 // cholesky factors the n x n matrix s (upper triangle, row-major) in place
 // into U with U'U = s. Collinear rows are cut out: their pivot becomes zero,
 // and solve sets their unknown to zero. Original holds the diagonal before
 // anything was eliminated.
 func cholesky(s []float64, n int, original []float64) {
+	tolerance := pivotTolerance(n)
 	for k := 0; k < n; k += 4 {
 		end := min(k+4, n)
 		for r := k; r < end; r++ {
@@ -25,7 +41,7 @@ func cholesky(s []float64, n int, original []float64) {
 					kernel.Axpy(row[r:], above[r:], -above[r])
 				}
 			}
-			if !(row[r] > pivotTolerance*original[r]) {
+			if !(row[r] > tolerance*original[r]) {
 				clear(row[r:])
 				continue
 			}

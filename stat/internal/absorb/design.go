@@ -53,6 +53,7 @@ type Design struct {
 	disjoint   bool      // no group has rows in the shares of two workers
 	longest    int
 	box        box
+	layers     *layers
 }
 
 // Length is the length of an effect vector.

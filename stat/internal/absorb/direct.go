@@ -55,6 +55,9 @@ func (d *Design) solveDirect(list []int, weights []float64, b, a [][]float64) {
 			d.buildSparse(w, p, weights)
 		}
 		w.flush(p.reduced)
+		if d.Factors() == 2 {
+			ground(w.original)
+		}
 		cholesky(w.matrix, p.reduced, w.original)
 		for k := range b {
 			if d.Shape == Grid {

@@ -1,5 +1,7 @@
 package absorb
 
+import "dyad/stat/internal/kernel"
+
 // sparseOperator is the reduced system of the components that are too large
 // to factor; each has its own eliminated factor, by which its rows are sorted.
 type sparseOperator struct {
@@ -7,11 +9,13 @@ type sparseOperator struct {
 	components []int
 	weights    []float64
 	totals     []float64
-	most       int // longest eliminated group
+	inverse    []float64 // of the diagonal
+	scratch    [][]float64
 }
 
 func (d *Design) newSparseOperator(components []int, weights []float64) *sparseOperator {
 	o := &sparseOperator{d: d, components: components, weights: weights, totals: make([]float64, d.Length())}
+	longest := 0
 	for _, k := range components {
 		p := &d.components[k]
 		for _, id := range d.id {
@@ -19,9 +23,33 @@ func (d *Design) newSparseOperator(components []int, weights []float64) *sparseO
 				o.totals[id[i]] += weights[i]
 			}
 		}
-		d.eachEliminated(p, func(_ int32, low, high int) { o.most = max(o.most, high-low) })
+		d.eachEliminated(p, func(_ int32, low, high int) { longest = max(longest, high-low) })
 	}
+	for range d.threads {
+		o.scratch = append(o.scratch, make([]float64, longest))
+	}
+	o.inverse = inverses(o.diagonal())
 	return o
+}
+
+func (o *sparseOperator) size() int { return o.d.Length() }
+
+func (o *sparseOperator) load(x, a []float64) {
+	for i, v := range o.inverse {
+		if v > 0 {
+			x[i] = a[i]
+		}
+	}
+}
+
+func (o *sparseOperator) metric() []float64 { return o.inverse }
+
+func (o *sparseOperator) precondition(z, r [][]float64) {
+	Parallel(o.d.threads, len(z), func(_, k int) { kernel.Multiply(z[k], r[k], o.inverse) })
+}
+
+func (o *sparseOperator) apply(y, x [][]float64) {
+	Parallel(o.d.threads, len(y), func(worker, k int) { o.product(y[k], x[k], o.scratch[worker]) })
 }
 
 // eachEliminated visits the rows of every eliminated group of a component.
@@ -37,8 +65,6 @@ func (d *Design) eachEliminated(p *component, visit func(group int32, low, high 
 		low = high
 	}
 }
-
-func (o *sparseOperator) scratch() int { return o.most }
 
 func (o *sparseOperator) diagonal() []float64 {
 	d := o.d
@@ -112,7 +138,7 @@ func (o *sparseOperator) reduce(dst, b []float64) {
 	}
 }
 
-func (o *sparseOperator) apply(y, x []float64, scratch []float64) {
+func (o *sparseOperator) product(y, x, scratch []float64) {
 	d := o.d
 	for _, k := range o.components {
 		p := &d.components[k]
@@ -145,9 +171,14 @@ func (o *sparseOperator) apply(y, x []float64, scratch []float64) {
 	}
 }
 
-func (o *sparseOperator) complete(a, b []float64) {
+func (o *sparseOperator) complete(a, x, b []float64) {
 	d := o.d
-	scratch := make([]float64, o.most)
+	scratch := o.scratch[0]
+	for i, v := range o.inverse {
+		if v > 0 {
+			a[i] = x[i]
+		}
+	}
 	for _, k := range o.components {
 		p := &d.components[k]
 		d.eachEliminated(p, func(g int32, low, high int) {

@@ -62,6 +62,14 @@ func Subtract2(y, x, b, c []float64, a float64) {
 	subtract2(y, x[:n], b[:n], c[:n], a)
 }
 
+// AddProduct adds x*z to y.
+func AddProduct(y, x, z []float64) {
+	z, x = z[:len(y)], x[:len(y)]
+	for i := range y {
+		y[i] += x[i] * z[i]
+	}
+}
+
 // Multiply sets y to x*z.
 func Multiply(y, x, z []float64) {
 	if len(y) == 0 {
