@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"dyad/internal/hint"
 	"dyad/lake/duck"
@@ -25,7 +26,7 @@ type Lake struct {
 // one and one of a newer version are errors of code hint.Data.
 func Open(ctx context.Context, dir string) (*Lake, error) {
 	m, err := readManifest(dir)
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
 		return nil, noLake(dir)
 	}
 	if err != nil {

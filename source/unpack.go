@@ -105,12 +105,15 @@ type textScan struct {
 	tail                []byte // a rune cut by the end of a block
 }
 
+// blockSize is a variable so that tests can cut texts finely.
+var blockSize = 1 << 18
+
 // all reads to the end in one goroutine and looks at the blocks in another, as
 // unzipping alone keeps a processor busy.
 func (s *textScan) all(text io.Reader, w io.Writer) error {
 	full, free := make(chan []byte, 4), make(chan []byte, 4)
 	for range cap(free) {
-		free <- make([]byte, 1<<18)
+		free <- make([]byte, blockSize)
 	}
 	read := make(chan error, 1)
 	go func() {

@@ -52,5 +52,5 @@ func plainType(kind string) bool {
 			return true
 		}
 	}
-	return strings.HasPrefix(kind, "DECIMAL") || strings.HasPrefix(kind, "ENUM")
+	return strings.HasSuffix(kind, ")") && (strings.HasPrefix(kind, "DECIMAL(") || strings.HasPrefix(kind, "ENUM("))
 }

@@ -123,13 +123,12 @@ func lacking(header []string, missing []source.Field, columns source.Columns) er
 			tries = append(tries, fmt.Sprintf("--map %s=%s", f, near))
 		} else if f == source.Flow || f == source.View {
 			tries = append(tries, fmt.Sprintf("--set %s=%s where it is the same in every row", f, example[f]))
+		} else {
+			tries = append(tries, fmt.Sprintf("--map %s=COLUMN", f))
 		}
 	}
-	if len(tries) == 0 {
-		tries = []string{"--map " + texts[0] + "=COLUMN"}
-	}
 	return hint.New(hint.Data, "", fmt.Sprintf("the header has no column for %s; it has %s", strings.Join(texts, ", "), list(header)),
-		strings.Join(tries, " "))
+		strings.Join(tries, ", "))
 }
 
 var example = map[source.Field]string{source.Flow: "X", source.View: "exporter"}
