@@ -4,6 +4,7 @@ import (
 	"dyad/claim/file"
 	"dyad/claim/problem"
 	"dyad/claim/review"
+	"dyad/claim/skeleton"
 )
 
 // The parts of the package, under one roof for its users.
@@ -21,3 +22,7 @@ func Load(path string) (*File, error) { return file.Load(path) }
 
 // Parse reads a claim file held in memory; name is for messages.
 func Parse(name string, b []byte) (*File, error) { return file.Parse(name, b) }
+
+// Skeleton reads a sentence or a text and writes a claim file that proposes a
+// check for each sentence with something to test, marked proposed: true.
+func Skeleton(text string) ([]byte, error) { return skeleton.Propose(text) }

@@ -9,18 +9,27 @@ import (
 const MaxLength = 400
 
 type parser struct {
-	toks []token
-	i    int
-	tol  *Tolerance
+	toks  []token
+	i     int
+	tol   *Tolerance
+	quiet bool // no suggestions wanted
+}
+
+// Read is Parse for those who only ask whether words can be read.
+func Read(text string) (*Rule, bool) {
+	r, err := parse(text, nil, true)
+	return r, err == nil
 }
 
 // Parse reads the words on the right of `is`. The tolerance, where given,
 // replaces the default of the rule. The error is an *Error.
-func Parse(text string, tol *Tolerance) (*Rule, error) {
+func Parse(text string, tol *Tolerance) (*Rule, error) { return parse(text, tol, false) }
+
+func parse(text string, tol *Tolerance, quiet bool) (*Rule, error) {
 	if len(text) > MaxLength {
 		return nil, &Error{What: fmt.Sprintf("a wording of %d characters", len(text)), Try: "split the claim: one statement, one claim"}
 	}
-	p := &parser{toks: tokens(text), tol: tol}
+	p := &parser{toks: tokens(text), tol: tol, quiet: quiet}
 	r, err := p.rule()
 	if err != nil {
 		return nil, err

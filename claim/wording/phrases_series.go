@@ -280,13 +280,19 @@ var vocabulary = func() []string {
 	return out
 }()
 
+var knownWords = set(vocabulary...)
+
+var errUnread = &Error{What: "cannot read the wording"}
+
 // unknown is the error for words that no rule reads, at the first that is not
 // in the vocabulary.
 func (p *parser) unknown() error {
 	const forms = "the forms are in docs/claims.md: 95.3 bn, about 1%, nine-fold, fell by 31.7%, record, steadily increased, remained positive since 2007, ..."
-	known := set(vocabulary...)
+	if p.quiet {
+		return errUnread
+	}
 	for k, t := range p.toks {
-		if t.kind != wordToken || known[t.text] || openers[t.text] || scales[t.text] != nil || len(t.text) < 3 {
+		if t.kind != wordToken || knownWords[t.text] || openers[t.text] || scales[t.text] != nil || len(t.text) < 3 {
 			continue
 		}
 		if near := hint.Suggest(t.text, vocabulary); len(near) > 0 {

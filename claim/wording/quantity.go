@@ -360,7 +360,8 @@ func (p *parser) outOf() (*big.Rat, error) {
 	start := p.i
 	if p.phrase("in") || p.phrase("out", "of") || p.phrase("of", "every") {
 		n, _, _, err := p.number()
-		if err != nil || n != nil && n.Sign() > 0 {
+		// "10 in 2016" is no fraction
+		if err != nil || n != nil && n.Sign() > 0 && n.Cmp(rat(1000, 1)) <= 0 {
 			return n, err
 		}
 	}
