@@ -36,6 +36,42 @@ func Fit(ctx context.Context, data formula.Data, o FitOptions) (*Estimate, error
 	return s.fit(ctx, data)
 }
 
+// FitFlows estimates a specification on a panel of flows. Its columns are
+// trade, exporter, importer, year, pair (directed), dyad (undirected), dist (km
+// between capitals), contig (common land border, 0 or 1), and those that the
+// covariates, nil for none, were read with.
+func FitFlows(ctx context.Context, flows []Flow, c *Covariates, o FitOptions) (*Estimate, error) {
+	p, err := newPanel(flows, nil)
+	if err != nil {
+		return nil, err
+	}
+	columns := p.columns()
+	columns[0].Name = "trade"
+	distance, border := geography(p)
+	if c != nil {
+		for _, name := range c.names {
+			switch values := c.column(name, p); name {
+			case "dist":
+				distance = values
+			case "contig":
+				border = values
+			default:
+				columns = append(columns, frame.Column{Name: name, Numbers: values})
+			}
+		}
+	}
+	pairs, levels := p.directed()
+	columns = append(columns, frame.Column{Name: "dist", Numbers: distance}, frame.Column{Name: "contig", Numbers: border}, frame.Column{Name: "pair", Codes: pairs, Levels: levels})
+	if o.Data == "" {
+		o.Data = "the panel"
+	}
+	data, err := frame.New(o.Data, columns...)
+	if err != nil {
+		return nil, err
+	}
+	return Fit(ctx, data, o)
+}
+
 func (s *specification) fit(ctx context.Context, data formula.Data) (*Estimate, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -51,6 +87,9 @@ func (s *specification) fit(ctx context.Context, data formula.Data) (*Estimate, 
 	}
 	if len(d.clusters) > 0 {
 		o.Errors, o.Clusters = ppml.Clustered, d.clusters
+	}
+	if s.options.Announce != nil {
+		s.options.Announce(len(d.model.Y), ppml.EstimateMemory(d.model, o))
 	}
 	r, err := ppml.Fit(ctx, d.model, o)
 	if err != nil {

@@ -155,6 +155,24 @@ func (p *panel) columns() []frame.Column {
 	}
 }
 
+// directed numbers directed pairs and names them exporter-importer.
+func (p *panel) directed() ([]int32, []string) {
+	codes := make([]int32, len(p.value))
+	var levels []string
+	index := map[[2]int32]int32{}
+	for k := range codes {
+		key := [2]int32{p.exporter[k], p.importer[k]}
+		id, ok := index[key]
+		if !ok {
+			id = int32(len(levels))
+			index[key] = id
+			levels = append(levels, p.names[key[0]]+"-"+p.names[key[1]])
+		}
+		codes[k] = id
+	}
+	return codes, levels
+}
+
 // years of the panel, ascending.
 func (p *panel) years() []int {
 	seen := map[int]bool{}

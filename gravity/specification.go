@@ -26,6 +26,10 @@ type FitOptions struct {
 	DropSingletons   bool // leave out rows alone in a group, as ppmlhdfe does
 	KeepEffects      bool // keep the estimated effects in Estimate.Result
 	AllowUnconverged bool // give an answer without convergence, marked as such
+
+	// Announce, if not nil, is told before the estimation how many rows take
+	// part and how many bytes it will need beside them.
+	Announce func(rows int, memory int64)
 }
 
 // specification is a checked FitOptions.
