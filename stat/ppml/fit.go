@@ -69,6 +69,7 @@ func Fit(ctx context.Context, m Model, o Options) (*Result, error) {
 			}
 			if !p.converged && limit < o.MaxIterations {
 				rest := p.iterations
+				f.final = nil
 				if p, err = f.resume(ctx, o, o.MaxIterations-rest, p); err != nil {
 					return nil, err
 				}
@@ -115,11 +116,11 @@ func (f *fitter) result(m Model, o Options, s *selection, p progress, collinear 
 	for _, d := range s.drops {
 		r.NDropped += d.N
 	}
-	f.project(1e-9, 0)
-	clear(f.ae)
-	matrix, _, _ := f.cross()
-	bread, ok := invert(matrix)
-	if !ok && len(matrix) > 0 {
+	if f.final == nil {
+		f.finish()
+	}
+	bread, ok := invert(f.final)
+	if !ok && len(f.final) > 0 {
 		return nil, fault("estimation", "leave out a regressor", "the regressors are collinear at the estimates")
 	}
 	f.likelihood(r)

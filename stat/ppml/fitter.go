@@ -39,7 +39,8 @@ type fitter struct {
 	starting  bool // the working residual is that of the starting values
 	spaces    []space
 	products  int
-	suspects  []int // positions whose means may be on their way to zero
+	final     [][]float64 // X~'WX~ at the estimates
+	suspects  []int       // positions whose means may be on their way to zero
 }
 
 // space is what one goroutine needs for a pass over the rows.
@@ -123,7 +124,10 @@ func newFitter(m Model, o Options, rows []int32) *fitter {
 		s.cross, s.score = make([]float64, k*k), make([]float64, k)
 		s.first, s.second = make([]float64, k), make([]float64, k)
 		if f.profiled >= 0 {
-			s.sums = make([]float64, f.groups(f.profiled))
+			s.sums = f.spaces[0].sums
+			if i == 0 || !f.d.Disjoint() {
+				s.sums = make([]float64, f.groups(f.profiled))
+			}
 		}
 	}
 	f.shift, f.reach = make([]float64, k), make([]float64, k)

@@ -49,7 +49,7 @@ func (f *fitter) runFrom(ctx context.Context, o Options, limit int, collinear *[
 		}
 		regressors, residual := precision, precision
 		if first {
-			regressors, residual = 1e-7, 1e-3
+			regressors, residual = 1e-3, 1e-3
 		}
 		if f.family == Gaussian {
 			regressors, residual = 1e-11, 1e-11
@@ -57,8 +57,11 @@ func (f *fitter) runFrom(ctx context.Context, o Options, limit int, collinear *[
 		f.project(regressors, residual)
 		matrix, score, squares := f.cross()
 		if first {
-			dropped := f.dropCollinear(matrix, squares)
-			if len(dropped) > 0 {
+			if f.suspicious(matrix, squares) {
+				f.project(1e-7, 0)
+				matrix, score, squares = f.cross()
+			}
+			if dropped := f.dropCollinear(matrix, squares); len(dropped) > 0 {
 				*collinear = append(*collinear, dropped...)
 				matrix, score, _ = f.cross()
 			}
@@ -89,6 +92,17 @@ func (f *fitter) runFrom(ctx context.Context, o Options, limit int, collinear *[
 		}
 		p.objective = objective
 	}
+}
+
+// suspicious says whether little is left of some regressor, so that collinearity
+// must be told from an inexact projection.
+func (f *fitter) suspicious(matrix [][]float64, squares []float64) bool {
+	found := false
+	pivots(matrix, func(a int, left float64) bool {
+		found = found || left < 1e-3*squares[a]
+		return left > 0
+	})
+	return found
 }
 
 // dropCollinear takes regressors out of the active ones whose sum of squares

@@ -9,14 +9,22 @@ import (
 // converged is searched for separation; a sound one needs far fewer.
 const patience = 25
 
+// finish projects the regressors once more, exactly, at the estimates, and the
+// residual roughly. It returns the cross products of the within-transformed
+// regressors and their products with the residual.
+func (f *fitter) finish() (matrix [][]float64, score []float64) {
+	f.project(1e-8, 1e-2)
+	f.final, score, _ = f.cross()
+	return f.final, score
+}
+
 // certified says whether the finished iteration proves that nothing is
 // separated. In a separated model a direction exists that lowers only means of
 // zero outcomes, so the Newton decrement is at least the smallest weighted mean
 // among separated rows; if all means of zero outcomes are far above it, there
 // is no such direction.
 func (f *fitter) certified() bool {
-	f.project(1e-6, 1e-6)
-	matrix, score, _ := f.cross()
+	matrix, score := f.finish()
 	beta, ok := solveSymmetric(matrix, score)
 	if !ok && len(score) > 0 {
 		return false

@@ -1,6 +1,10 @@
 package ppml
 
-import "math"
+import (
+	"math"
+
+	"dyad/stat/internal/kernel"
+)
 
 // start sets the means from which the first weighted regression is made:
 // halfway between the outcome and a model of effects alone, the latter by two
@@ -67,14 +71,16 @@ func (f *fitter) measure() {
 			spread = math.Max(spread, math.Abs(y-mean))
 		}
 	}
-	buffer := make([]float64, f.d.LongestChunk())
-	for c := range f.d.Chunks() {
-		low, high := f.d.Chunk(c)
+	sums := f.workerSums(f.size)
+	f.d.Each(func(worker, chunk int) {
+		low, high := f.d.Chunk(chunk)
+		spare := f.spaces[worker].spare[:high-low]
 		for i, y := range f.y[low:high] {
-			buffer[i] = f.weight(low+i) * (math.Abs(y) + spread)
+			spare[i] = f.weight(low+i) * (math.Abs(y) + spread)
 		}
-		f.d.Gather(f.size, buffer[:high-low], c)
-	}
+		f.d.Gather(sums[worker], spare, chunk)
+	})
+	f.collect(sums)
 	if f.profiled >= 0 {
 		f.actual = f.size[f.d.Start[f.profiled]:f.d.Start[f.profiled+1]]
 	}
@@ -83,11 +89,14 @@ func (f *fitter) measure() {
 // proportional scales the means so that the totals of a factor's groups (-1:
 // the grand total) equal those of the outcome.
 func (f *fitter) proportional(q int) {
-	n := 1
+	expected := f.totals(q)
+	var actual []float64
 	if q >= 0 {
-		n = f.groups(q)
+		actual = append(actual, f.size[f.d.Start[q]:f.d.Start[q+1]]...)
+	} else {
+		actual = []float64{f.mean(f.y)}
+		expected[0] = f.mean(f.mu)
 	}
-	expected, actual := f.totals(q, f.mu, make([]float64, n)), f.totals(q, f.y, make([]float64, n))
 	for g := range expected {
 		if expected[g] > 0 {
 			actual[g] /= expected[g]
@@ -109,25 +118,45 @@ func (f *fitter) proportional(q int) {
 	})
 }
 
-// totals adds prior weight times v by the groups of factor q (-1: all in one).
-func (f *fitter) totals(q int, v, sums []float64) []float64 {
-	buffer := make([]float64, f.d.LongestChunk())
-	for c := range f.d.Chunks() {
-		low, high := f.d.Chunk(c)
-		part := v[low:high]
+// totals adds up the weighted means by the groups of factor q (-1: none).
+func (f *fitter) totals(q int) []float64 {
+	if q < 0 {
+		return make([]float64, 1)
+	}
+	result := make([]float64, f.groups(q))
+	sums := f.workerSums(result)
+	f.d.Each(func(worker, chunk int) {
+		low, high := f.d.Chunk(chunk)
+		part := f.mu[low:high]
 		if f.prior != nil {
-			for i := range part {
-				buffer[i] = f.prior[low+i] * part[i]
-			}
-			part = buffer[:high-low]
+			spare := f.spaces[worker].spare[:high-low]
+			kernel.Multiply(spare, part, f.prior[low:high])
+			part = spare
 		}
-		if q >= 0 {
-			f.d.GatherFactor(q, sums, part, c)
-			continue
-		}
-		for _, b := range part {
-			sums[0] += b
+		f.d.GatherFactor(q, sums[worker], part, chunk)
+	})
+	f.collect(sums)
+	return result
+}
+
+// workerSums gives every worker a list to add to: the same one where no two
+// workers share a group.
+func (f *fitter) workerSums(result []float64) [][]float64 {
+	sums := make([][]float64, len(f.spaces))
+	for i := range sums {
+		sums[i] = result
+		if i > 0 && !f.d.Disjoint() {
+			sums[i] = make([]float64, len(result))
 		}
 	}
 	return sums
+}
+
+// collect adds the workers' lists to the first.
+func (f *fitter) collect(sums [][]float64) {
+	for i := 1; i < len(sums); i++ {
+		if !f.d.Disjoint() {
+			kernel.Axpy(sums[0], sums[i], 1)
+		}
+	}
 }

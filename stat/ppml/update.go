@@ -30,7 +30,9 @@ func (f *fitter) newMove(beta []float64) move {
 func (f *fitter) advance(m *move, share float64) (objective, decrement float64) {
 	for i := range f.spaces {
 		f.spaces[i].clear()
-		clear(f.spaces[i].sums)
+		if i == 0 || !f.d.Disjoint() {
+			clear(f.spaces[i].sums)
+		}
 	}
 	first := f.starting
 	f.chunks(func(s *space, chunk, low, high int) {
@@ -113,7 +115,9 @@ func (f *fitter) profile() (objective float64) {
 	for g, actual := range f.actual {
 		expected := 0.0
 		for i := range f.spaces {
-			expected += f.spaces[i].sums[g]
+			if i == 0 || !f.d.Disjoint() {
+				expected += f.spaces[i].sums[g]
+			}
 		}
 		ratio[g] = 1
 		if r := actual / expected; r > 0 && !math.IsInf(r, 0) {
