@@ -81,7 +81,7 @@ func isCondition(e Expression) bool {
 }
 
 func misuse(e Expression, what, try string) error {
-	return hint.New(hint.Usage, fmt.Sprintf("column %d", e.Position()), what, try)
+	return hint.New(hint.Usage, fmt.Sprintf("expression, column %d", e.Position()), what, try)
 }
 
 func compileNumber(e Expression, data Data) (numberBlock, error) {

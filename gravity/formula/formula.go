@@ -172,6 +172,8 @@ func (p *parser) rightHandSide(f *Formula) error {
 		if t.kind == number {
 			p.at++
 			switch {
+			case p.is("*") || p.is("/") || p.is("^"):
+				return p.fault(t, "arithmetic in a term must be marked", "write I( ) around it, as in I(2*x)")
 			case t.value == 0 && !minus, t.value == 1 && minus:
 				f.Intercept = false
 			case t.value == 1, t.value == 0 && minus:

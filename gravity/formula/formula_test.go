@@ -76,6 +76,7 @@ func TestErrorsSayWhere(t *testing.T) {
 		{"y ~ x | a | b ~ z", "formula, column 11", "instrumental", ""},
 		{"y ~ x | a[z]", "formula, column 10", "not expected", "slopes"},
 		{"y ~ log(x", "formula, column 10", "expected `)`", ""},
+		{"y ~ x + 2*z", "formula, column 9", "must be marked", "I(2*x)"},
 		{"y ~ 2", "formula, column 5", "a number is no term", ""},
 		{"y ~ x $ z", "formula, column 7", "'$' has no meaning", ""},
 		{"y ~ i(year, ref=EU)", "formula, column 17", "expected a number or a text", `"EU"`},

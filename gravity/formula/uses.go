@@ -87,7 +87,7 @@ func (u *Uses) expression(e Expression, as Use) {
 		}
 	case Binary:
 		left, right := AsNumber, AsNumber
-		if e.Operator == "==" || e.Operator == "!=" {
+		if strength(e) == 4 {
 			_, a := e.Left.(Text)
 			_, b := e.Right.(Text)
 			_, c := e.Left.(Column)
@@ -95,7 +95,7 @@ func (u *Uses) expression(e Expression, as Use) {
 			switch {
 			case a || b:
 				left, right = AsText, AsText
-			case c && d:
+			case c && d && (e.Operator == "==" || e.Operator == "!="):
 				left, right = AsIdentity, AsIdentity
 			}
 		}

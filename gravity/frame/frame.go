@@ -44,7 +44,7 @@ func (f *Frame) get(name string) (*column, error) {
 }
 
 func missingColumn(source, name string, names []string) error {
-	try := "columns there are: " + shorten(names)
+	try := "columns there are: " + shorten(names) + "; a text stands in quotation marks"
 	if near := hint.Suggest(name, names); len(near) > 0 {
 		try = "did you mean " + strings.Join(near, " or ") + "?"
 	} else {
@@ -108,7 +108,7 @@ func notANumber(source string, line int64, name, value string, infinite bool) er
 	if len(value) > 60 {
 		value = value[:60] + "…"
 	}
-	what, try := "is not a number", "missing values are written as an empty field, NA or .; to use the values as groups write i("+name+")"
+	what, try := "is not a number", "missing values are written as an empty field, NA or .; as groups write i("+name+"); in a condition compare with a text in quotation marks"
 	if infinite {
 		what, try = "is infinite", "write the value as missing: an empty field, NA or ."
 	}
