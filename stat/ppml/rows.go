@@ -90,7 +90,7 @@ func (s *selection) dropSimple(m Model, o Options) {
 				s.drop(WhySingleton, s.where(func(i int) bool { return count[f.ID[i]] == 1 }))
 			}
 		}
-		if s.left == before || s.left == 0 {
+		if s.left == before || s.left == 0 || !o.DropSingletons { // dropped zeros make no new group of zeros
 			return
 		}
 	}

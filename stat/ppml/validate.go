@@ -3,6 +3,8 @@ package ppml
 import (
 	"fmt"
 	"math"
+
+	"dyad/stat/internal/absorb"
 )
 
 // validate checks everything that can be told before rows are dropped.
@@ -24,15 +26,8 @@ func validate(m Model, o Options) error {
 			}
 		}
 	}
-	seen := map[string]bool{}
-	for _, x := range m.X {
-		if seen[x.Name] {
-			return fault("regressor "+x.Name, "", "named twice")
-		}
-		seen[x.Name] = true
-		if err := finite("regressor "+x.Name, x.X, n); err != nil {
-			return err
-		}
+	if err := validateRegressors(m, o, n); err != nil {
+		return err
 	}
 	if m.Weights != nil {
 		if err := finite("weights", m.Weights, n); err != nil {
@@ -65,11 +60,34 @@ func validate(m Model, o Options) error {
 	return nil
 }
 
+func validateRegressors(m Model, o Options, n int) error {
+	seen := map[string]bool{}
+	for _, x := range m.X {
+		if seen[x.Name] {
+			return fault("regressor "+x.Name, "", "named twice")
+		}
+		seen[x.Name] = true
+	}
+	found := make([]error, len(m.X))
+	absorb.Parallel(o.Threads, len(m.X), func(_, c int) {
+		found[c] = finite("regressor "+m.X[c].Name, m.X[c].X, n)
+	})
+	for _, err := range found {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func finite(where string, column []float64, n int) error {
 	if len(column) != n {
 		return fault(where, "", "has %d rows, the outcome has %d", len(column), n)
 	}
 	for i, v := range column {
+		if v-v == 0 { // neither infinite nor missing
+			continue
+		}
 		switch {
 		case math.IsNaN(v):
 			return fault(fmt.Sprintf("%s, row %d", where, i), "leave out rows with missing values", "not a number")

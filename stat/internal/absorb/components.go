@@ -29,9 +29,16 @@ func connect(factors []Factor, rows []int32, n int) *connection {
 	single := len(factors) == 1
 	for i := 0; i < n && !single; i++ {
 		row := at(rows, i)
-		a := find(parent, factors[0].ID[row])
+		a := parent[factors[0].ID[row]]
+		if parent[a] != a {
+			a = find(parent, a)
+		}
 		for q := 1; q < len(factors); q++ {
-			b := find(parent, start[q]+factors[q].ID[row])
+			b := parent[start[q]+factors[q].ID[row]]
+			if a == b { // nearly always: joined long ago
+				continue
+			}
+			b = find(parent, b)
 			if a < b {
 				parent[b] = a
 			} else if b < a {

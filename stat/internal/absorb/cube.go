@@ -19,10 +19,12 @@ func (d *Design) layCube(factors []Factor, rows []int32, n int, c *connection) b
 		}
 	}
 	u, v := (by+1)%3, (by+2)%3
-	pair := func(a, b int) *connection {
-		return connect([]Factor{factors[a], factors[b]}, rows, n)
-	}
-	first, second, middle := pair(u, by), pair(v, by), pair(u, v)
+	var pairs [3]*connection
+	Parallel(d.threads, 3, func(_, k int) {
+		ends := [][2]int{{u, by}, {v, by}, {u, v}}[k]
+		pairs[k] = connect([]Factor{factors[ends[0]], factors[ends[1]]}, rows, n)
+	})
+	first, second, middle := pairs[0], pairs[1], pairs[2]
 	if first.count > second.count || first.count == second.count && u > v {
 		u, v, first, second = v, u, second, first
 	}
