@@ -17,19 +17,8 @@ type account struct {
 // accounts pairs the two flows by who reports them: A's account is its exports
 // in the exporter view with its imports in the importer view, B's the reverse;
 // a reconciled source gives a third.
-func accounts(flows []Flow, q measure.Query, basket *Basket) []account {
-	out := directed(flows, q.A, q.B, basket)
-	back := directed(flows, q.B, q.A, basket)
-	type release struct{ source, vintage string }
-	releases := map[release]bool{}
-	var order []release
-	for _, s := range append(append([]series(nil), out...), back...) {
-		r := release{s.Source, s.Vintage}
-		if !releases[r] {
-			releases[r] = true
-			order = append(order, r)
-		}
-	}
+func accounts(f *Flows, q measure.Query) []account {
+	out, back := directed(f, q.A, q.B), directed(f, q.B, q.A)
 	pick := func(ss []series, r release, v measure.View) series {
 		for _, s := range ss {
 			if s.Source == r.source && s.Vintage == r.vintage && s.View == v {
@@ -39,7 +28,7 @@ func accounts(flows []Flow, q measure.Query, basket *Basket) []account {
 		return series{sayer: sayer{Source: r.source, Vintage: r.vintage, View: v}}
 	}
 	var all []account
-	for _, r := range order {
+	for _, r := range f.releases {
 		for _, w := range []struct {
 			reporter string
 			view     measure.View
@@ -62,20 +51,28 @@ func accounts(flows []Flow, q measure.Query, basket *Basket) []account {
 func fold(as []account, q measure.Query, f func(exports, imports float64) float64) []series {
 	var out []series
 	for _, a := range as {
-		s := series{sayer: a.sayer, cells: map[int]cell{}}
-		for _, y := range years(a.out, a.back) {
-			s.cells[y] = combine(a.cellAt(a.out, q.A, q.B, y), a.cellAt(a.back, q.B, q.A, y), f)
+		first, last := span(a.out, a.back)
+		if first == 0 {
+			continue
+		}
+		s := newSeries(a.sayer, first, last)
+		for y := first; y <= last; y++ {
+			x, m := a.out.at(y), a.back.at(y)
+			if x.said || m.said {
+				s.set(y, combine(orGap(x, a.out, q.A, q.B, y), orGap(m, a.back, q.B, q.A, y), f))
+			}
 		}
 		out = append(out, s)
 	}
 	return out
 }
 
-func (a account) cellAt(s series, from, to economy.Code, year int) cell {
-	if c, ok := s.cells[year]; ok {
+// orGap is the cell, or a gap that names the observation which is absent.
+func orGap(c cell, s series, from, to economy.Code, year int) cell {
+	if c.said {
 		return c
 	}
-	return gap("no observation: %s (%s)", what(string(from), string(to), year, s.View), s.Source)
+	return cell{said: true, missing: true, why: absentFlow(from, to)(s, year)}
 }
 
 // accountSeries answers the measures that fold a reporter's account.
@@ -84,11 +81,11 @@ func (t *Trade) accountSeries(ctx context.Context, m *measure.Measure, q measure
 	if err != nil {
 		return nil, err
 	}
-	flows, err := t.flowsBetween(ctx, q, b.name())
+	flows, err := t.flowsBetween(ctx, q, b)
 	if err != nil {
 		return nil, err
 	}
-	return fold(accounts(flows, q, b), q, f), nil
+	return fold(accounts(flows, q), q, f), nil
 }
 
 func absentAccount(q measure.Query) func(series, int) string {
@@ -98,6 +95,6 @@ func absentAccount(q measure.Query) func(series, int) string {
 			who = "a reconciled account"
 		}
 		return "no observation: " + who + " of trade between " + string(q.A) + " and " + string(q.B) +
-			" in " + itoa(year) + " (" + s.Source + ")"
+			" in " + itoa(year) + " (" + s.Source + ")" + elsewhere(q.A, year) + elsewhere(q.B, year)
 	}
 }

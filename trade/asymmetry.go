@@ -21,39 +21,16 @@ func (t *Trade) asymmetry() *measure.Measure {
 		Missing:   "missing where either dependence is missing, or B's on A is zero",
 	}
 	m.Eval = func(ctx context.Context, q measure.Query) ([]measure.Row, error) {
-		ab, err := t.shareOf(ctx, q.A, q.B, "trade")
-		if err != nil {
-			return nil, err
-		}
-		ba, err := t.shareOf(ctx, q.B, q.A, "trade")
+		f, err := t.partnersOf(ctx, q.A, q.B)
 		if err != nil {
 			return nil, err
 		}
 		var out []series
-		for _, x := range ab {
-			for _, z := range ba {
-				if x.Source != z.Source || x.Vintage != z.Vintage || x.View != z.View {
-					continue
+		for _, x := range t.shareOf(f, q.A, q.B, "trade") {
+			for _, z := range t.shareOf(f, q.B, q.A, "trade") {
+				if x.Source == z.Source && x.Vintage == z.Vintage && x.View == z.View {
+					out = append(out, ratioOfDependence(q, x, z))
 				}
-				s := series{sayer: sayer{x.Source, x.Vintage, x.View, "", ""}, cells: map[int]cell{}}
-				if s.View == Own {
-					s.View = OwnAccounts
-				}
-				for _, y := range years(x, z) {
-					a, okA := x.cells[y]
-					b, okB := z.cells[y]
-					if !okA {
-						a = gap("%s", absentBook(q.A)(x, y))
-					}
-					if !okB {
-						b = gap("%s", absentBook(q.B)(z, y))
-					}
-					if okB && !b.missing && b.value == 0 {
-						b = gap("%s reports no trade with %s in %d", q.B, q.A, y)
-					}
-					s.cells[y] = combine(a, b, asymmetryOf)
-				}
-				out = append(out, s)
 			}
 		}
 		return rows(m, q, "×", out, func(s series, y int) string {
@@ -62,4 +39,33 @@ func (t *Trade) asymmetry() *measure.Measure {
 	}
 	m.World = t.worldAsymmetry
 	return m
+}
+
+// ratioOfDependence holds the dependence x of A on B against z, that of B on A.
+func ratioOfDependence(q measure.Query, x, z series) series {
+	first, last := span(x, z)
+	s := newSeries(sayer{x.Source, x.Vintage, x.View, "", ""}, first, last)
+	if s.View == Own {
+		s.View = OwnAccounts
+	}
+	for y := first; y <= last; y++ {
+		a, b := x.at(y), z.at(y)
+		if !a.said && !b.said {
+			continue
+		}
+		if !a.said {
+			a = cell{missing: true, why: absentBook(q.A)(x, y)}
+		}
+		switch {
+		case !b.said:
+			b = cell{missing: true, why: absentBook(q.B)(z, y)}
+		case !b.missing && b.value == 0:
+			b = gap("%s reports no trade with %s in %d", q.B, q.A, y)
+			if s.View != OwnAccounts {
+				b = gap("no trade of %s with %s is reported in %d", q.B, q.A, y)
+			}
+		}
+		s.set(y, combine(a, b, asymmetryOf))
+	}
+	return s
 }

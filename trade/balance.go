@@ -34,14 +34,15 @@ func markSignConflict(ss []series, q measure.Query) {
 			if a.Reporter != string(q.A) || b.Reporter != string(q.B) || a.Source != b.Source || a.Vintage != b.Vintage {
 				continue
 			}
-			for y, ca := range a.cells {
-				cb, ok := b.cells[y]
-				if !ok || ca.missing || cb.missing || ca.value*cb.value >= 0 {
+			for i, ca := range a.cells {
+				cb := b.at(a.first + i)
+				if !ca.said || !cb.said || ca.missing || cb.missing || ca.value*cb.value >= 0 {
 					continue
 				}
 				ca.flags = join(ca.flags, []string{measure.SignConflict})
 				cb.flags = join(cb.flags, []string{measure.SignConflict})
-				a.cells[y], b.cells[y] = ca, cb
+				a.cells[i] = ca
+				b.set(a.first+i, cb)
 			}
 		}
 	}

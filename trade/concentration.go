@@ -25,26 +25,29 @@ func (t *Trade) concentration() *measure.Measure {
 		if m.Param(q, "over") == "products" {
 			return t.productConcentration(ctx, m, q, flow)
 		}
-		ss, err := t.partnerSeries(ctx, q.A, func(b *book, _ sayer, y int) cell { return b.concentration(flow, y) })
-		return rows(m, q, "0–1", ss, absentBook(q.A)), err
+		f, err := t.partnersOf(ctx, q.A)
+		if err != nil {
+			return nil, err
+		}
+		return rows(m, q, "0–1", t.partnerSeries(f, q.A, func(b *book) cell { return b.concentration(flow) }), absentBook(q.A)), nil
 	}
 	m.World = t.worldConcentration(m)
 	return m
 }
 
-func (b *book) concentration(flow string, year int) cell {
-	w := b.whole(flow, year)
-	if w.missing {
-		return w
+func (b *book) concentration(flow string) cell {
+	c := b.whole(flow)
+	if c.missing {
+		return c
 	}
-	parts := b.rivals("", year, flow, "economies")
-	values := make([]float64, 0, len(parts))
-	for _, v := range parts {
-		values = append(values, v)
-	}
-	c := cell{value: herfindahl(values, w.value), flags: w.flags, note: w.note}
-	c.note = notes(c.note, fmt.Sprintf("over %d partners", len(values)))
-	if rest := 1 - b.listed(flow)/w.value; rest > 0.01 {
+	whole, n := c.value, 0
+	c.value = 0
+	b.partners(flow, func(_ int, v float64) {
+		n++
+		c.value += v / whole * (v / whole)
+	})
+	c.note = notes(c.note, fmt.Sprintf("over %d partners", n))
+	if rest := 1 - b.listed(flow)/whole; rest > 0.01 {
 		c.flags = join(c.flags, []string{UniverseIncomplete})
 		c.note += fmt.Sprintf("; %.1f %% of trade is not listed by partner: at most %.4f", 100*rest, c.value+rest*rest)
 	}

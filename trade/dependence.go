@@ -15,9 +15,12 @@ func (t *Trade) dependence() *measure.Measure {
 		Missing:   "missing where A's trade with B lacks either direction",
 	}
 	m.Eval = func(ctx context.Context, q measure.Query) ([]measure.Row, error) {
-		ss, err := t.shareOf(ctx, q.A, q.B, "trade")
-		return rows(m, q, "%", ss, absentBook(q.A)), err
+		f, err := t.partnersOf(ctx, q.A)
+		if err != nil {
+			return nil, err
+		}
+		return rows(m, q, "%", t.shareOf(f, q.A, q.B, "trade"), absentBook(q.A)), nil
 	}
-	m.World = t.worldShares(m, func(measure.Query) string { return "trade" })
+	m.World = t.worldShares(func(measure.Query) string { return "trade" })
 	return m
 }

@@ -1,97 +1,93 @@
 package trade
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"slices"
-	"sort"
-	"strings"
 
 	"dyad/economy"
 	"dyad/measure"
 )
 
-// members of an economy in a year: itself, or a group's members of that year.
-func members(c economy.Code, year int) []economy.Code {
-	if isGroup(c) {
-		return economy.Members(c, year)
-	}
-	return []economy.Code{c}
-}
-
-func isGroup(c economy.Code) bool {
-	e, ok := economy.Lookup(c)
-	return ok && e.Kind == economy.Group
-}
-
-// everMembers is what to ask the ledger for: every economy that ever stood in c.
-func everMembers(c economy.Code) []economy.Code {
-	if !isGroup(c) {
-		return []economy.Code{c}
-	}
-	var out []economy.Code
-	for _, m := range economy.Memberships(c) {
-		if !slices.Contains(out, m.Member) {
-			out = append(out, m.Member)
-		}
-	}
-	return out
-}
-
-// flowsBetween asks for both directions, whole flows or product lines.
-func (t *Trade) flowsBetween(ctx context.Context, q measure.Query, basket string) ([]Flow, error) {
+// flowsBetween asks for both directions, of whole flows or of a basket.
+func (t *Trade) flowsBetween(ctx context.Context, q measure.Query, basket *Basket) (*Flows, error) {
 	as, bs := everMembers(q.A), everMembers(q.B)
-	if basket != "" {
-		return t.ledger.Products(ctx, as, bs)
+	if basket == nil {
+		return t.ledger.Between(ctx, as, bs)
 	}
-	return t.ledger.Between(ctx, as, bs)
+	lines, err := t.ledger.Products(ctx, as, bs)
+	if err != nil {
+		return nil, err
+	}
+	return basket.flows(lines), nil
 }
 
-// directed gives the flow from → to as each view of each source has it. For a
-// basket it sums the basket's product lines.
-func directed(flows []Flow, from, to economy.Code, basket *Basket) []series {
-	if basket != nil {
-		flows = basket.sum(flows)
+// directed gives the flow from → to as each view of each source has it.
+func directed(f *Flows, from, to economy.Code) []series {
+	if isGroup(from) || isGroup(to) {
+		return grouped(f, from, to)
 	}
-	if !isGroup(from) && !isGroup(to) {
-		return single(flows, string(from), string(to))
-	}
-	return grouped(flows, from, to)
+	return single(f, from, to)
 }
 
-type sourceView struct {
-	source, vintage string
-	view            measure.View
-}
-
-func single(flows []Flow, from, to string) []series {
-	by := map[sourceView]*series{}
-	for i := range flows {
-		f := &flows[i]
-		if f.Exporter != from || f.Importer != to {
-			continue
+func single(f *Flows, from, to economy.Code) []series {
+	if from == to { // what a country sends itself, its returned goods, is no dyad
+		return nil
+	}
+	rows := f.pair(from, to)
+	if len(rows) == 0 {
+		return nil
+	}
+	inputs := make([]measure.Input, len(rows))
+	at := make([]int, 3*len(f.releases)) // the series of a source and view, 0 for none yet
+	var out []series
+	for i, o := range rows {
+		s := &f.stamps[o.stamp]
+		k := 3*s.in + viewNumber(s.view)
+		if at[k] == 0 {
+			out = append(out, newSeries(sayer{s.source, s.vintage, s.view, reporter(s.view, from, to), ""},
+				int(rows[0].year), int(rows[len(rows)-1].year)))
+			at[k] = len(out)
 		}
-		k := sourceView{f.Source, f.Vintage, f.View}
-		s := by[k]
-		if s == nil {
-			s = &series{sayer: sayer{f.Source, f.Vintage, f.View, f.Reporter(), ""}, cells: map[int]cell{}}
-			by[k] = s
+		c := cell{value: o.value, flags: s.words, note: f.notes[o.note]}
+		if math.IsNaN(o.value) {
+			c = cell{missing: true, flags: s.words, why: c.note}
+			if c.why == "" {
+				c.why = fmt.Sprintf("%s publishes a gap: %s", s.source, what(string(from), string(to), int(o.year), s.view))
+			}
+		} else {
+			inputs[i] = measure.Input{Exporter: string(from), Importer: string(to), Year: int(o.year), Product: f.product,
+				View: s.view, Valuation: s.valuation, Value: o.value, Flags: s.words}
+			c.inputs = inputs[i : i+1 : i+1]
 		}
-		s.cells[f.Year] = f.cell()
+		out[at[k]-1].set(int(o.year), c)
 	}
-	return inOrder(by)
+	return inOrder(out)
 }
 
-func (f *Flow) cell() cell {
-	if f.Missing {
-		return cell{missing: true, why: fmt.Sprintf("%s publishes a gap: %s", f.Source, f.what()), flags: f.flags()}
+func viewNumber(v measure.View) int {
+	switch v {
+	case measure.ByExporter:
+		return 0
+	case measure.ByImporter:
+		return 1
 	}
-	c := cell{value: f.Value, flags: f.flags(), inputs: []measure.Input{f.input()}}
-	return c
+	return 2
 }
 
-// what names the observation, as "RUS's exports to CHN in 1995 as RUS reports".
-func (f *Flow) what() string { return what(f.Exporter, f.Importer, f.Year, f.View) }
+var viewOf = [3]measure.View{measure.ByExporter, measure.ByImporter, measure.Reconciled}
+
+func reporter(v measure.View, exporter, importer economy.Code) string {
+	switch v {
+	case measure.ByExporter:
+		return string(exporter)
+	case measure.ByImporter:
+		return string(importer)
+	}
+	return ""
+}
 
 func what(exporter, importer string, year int, v measure.View) string {
 	s := fmt.Sprintf("exports of %s to %s in %d", exporter, importer, year)
@@ -104,95 +100,120 @@ func what(exporter, importer string, year int, v measure.View) string {
 	return s + ", " + string(v)
 }
 
+// inputsKept bounds how many observations a sum over a group names.
+const inputsKept = 40
+
 // grouped sums over the members of each year. A year in which some pair of
 // members has no observation is partial and names up to five of them.
-func grouped(flows []Flow, from, to economy.Code) []series {
-	type pair struct{ x, m string }
-	by := map[sourceView]map[int]map[pair]*Flow{}
-	for i := range flows {
-		f := &flows[i]
-		k := sourceView{f.Source, f.Vintage, f.View}
-		if by[k] == nil {
-			by[k] = map[int]map[pair]*Flow{}
-		}
-		if by[k][f.Year] == nil {
-			by[k][f.Year] = map[pair]*Flow{}
-		}
-		by[k][f.Year][pair{f.Exporter, f.Importer}] = f
-	}
-	out := map[sourceView]*series{}
-	for k, byYear := range by {
-		s := &series{sayer: sayer{k.source, k.vintage, k.view, "", ""}, cells: map[int]cell{}}
-		switch k.view {
-		case measure.ByExporter:
-			s.Reporter = string(from)
-		case measure.ByImporter:
-			s.Reporter = string(to)
-		}
-		for year, pairs := range byYear {
-			var c cell
-			var absent []string
-			present := 0
-			for _, x := range members(from, year) {
-				for _, m := range members(to, year) {
-					if x == m {
-						continue
-					}
-					f := pairs[pair{string(x), string(m)}]
-					if f == nil || f.Missing {
-						absent = append(absent, string(x)+"→"+string(m))
-						continue
-					}
-					present++
-					c.value += f.Value
-					c.flags = join(c.flags, f.flags())
-					if present <= 40 {
-						c.inputs = append(c.inputs, f.input())
-					}
-				}
+func grouped(f *Flows, from, to economy.Code) []series {
+	var out []series
+	for k := range 3 * len(f.releases) {
+		r, v := f.releases[k/3], viewOf[k%3]
+		s := newSeries(sayer{r.source, r.vintage, v, reporter(v, from, to), ""}, f.first, f.last)
+		for y := f.first; y <= f.last && y > 0; y++ {
+			if c := f.sumOver(k, units(from, y), units(to, y), y); c.said {
+				s.set(y, c)
 			}
-			if present == 0 {
-				continue
-			}
-			if len(absent) > 0 {
-				sort.Strings(absent)
-				c.flags = join(c.flags, []string{measure.Partial})
-				shown := absent
-				if len(shown) > 5 {
-					shown = shown[:5]
-				}
-				c.note = fmt.Sprintf("a part: %d of %d flows have no observation (%s%s)", len(absent),
-					len(absent)+present, strings.Join(shown, ", "), map[bool]string{true: " …"}[len(absent) > 5])
-			}
-			s.cells[year] = c
 		}
-		if len(s.cells) > 0 {
-			out[k] = s
+		if !s.silent() {
+			out = append(out, s)
 		}
 	}
 	return inOrder(out)
 }
 
-func inOrder(by map[sourceView]*series) []series {
-	out := make([]series, 0, len(by))
-	for _, s := range by {
-		out = append(out, *s)
+// sumOver adds up one year of the flows between two sides in one view; the zero
+// cell where there is none at all.
+func (f *Flows) sumOver(k int, from, to []unit, year int) cell {
+	var c cell
+	var absent []string
+	present := 0
+	gone := func(x, m economy.Code) {
+		if x != m {
+			absent = append(absent, string(x)+"→"+string(m))
+		}
 	}
-	sort.Slice(out, func(i, j int) bool {
-		a, b := out[i], out[j]
-		if a.Source != b.Source {
-			return a.Source < b.Source
+	partner := func(x economy.Code) func(economy.Code) bool {
+		return func(m economy.Code) bool {
+			_, ok := f.find(x, m, k, year)
+			return ok && x != m
 		}
-		if a.Vintage != b.Vintage {
-			return a.Vintage < b.Vintage
+	}
+	silent := gather(from, func(x economy.Code) bool {
+		return slices.ContainsFunc(to, func(m unit) bool {
+			return partner(x)(m.code) || m.standIn != "" && partner(x)(m.standIn)
+		})
+	}, func(x economy.Code) {
+		for _, m := range gather(to, partner(x), func(m economy.Code) {
+			o, _ := f.find(x, m, k, year)
+			s := &f.stamps[o.stamp]
+			present++
+			c.value += o.value
+			c.flags = join(c.flags, s.words)
+			c.note = notes(c.note, f.notes[o.note])
+			if len(c.inputs) < inputsKept {
+				c.inputs = append(c.inputs, measure.Input{Exporter: string(x), Importer: string(m), Year: year, Product: f.product,
+					View: s.view, Valuation: s.valuation, Value: o.value, Flags: s.words})
+			}
+		}) {
+			gone(x, m)
 		}
-		return a.View < b.View
 	})
-	return out
+	for _, x := range silent {
+		for _, m := range to {
+			gone(x, m.code)
+		}
+	}
+	if present == 0 {
+		return cell{}
+	}
+	c.said = true
+	if len(absent) > 0 {
+		slices.Sort(absent)
+		c.flags = join(c.flags, []string{measure.Partial})
+		c.note = notes(c.note, fmt.Sprintf("a part: %d of %d flows have no observation (%s)", len(absent), len(absent)+present, first(absent, 5)))
+	}
+	return c
+}
+
+// find is the observation of one flow in one view and year; a published gap is
+// none.
+func (f *Flows) find(exporter, importer economy.Code, k, year int) (observation, bool) {
+	for _, o := range f.pair(exporter, importer) {
+		if int(o.year) == year && f.key(o.stamp) == k && !math.IsNaN(o.value) {
+			return o, true
+		}
+		if int(o.year) > year {
+			break
+		}
+	}
+	return observation{}, false
+}
+
+// key numbers the source and view of a stamp.
+func (f *Flows) key(s uint16) int { return 3*f.stamps[s].in + viewNumber(f.stamps[s].view) }
+
+// inOrder sorts series by source, vintage and view.
+func inOrder(ss []series) []series {
+	slices.SortFunc(ss, func(a, b series) int {
+		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Vintage, b.Vintage), cmp.Compare(a.View, b.View))
+	})
+	return ss
 }
 
 func absentFlow(from, to economy.Code) func(series, int) string {
 	return func(s series, year int) string {
-		return "no observation: " + what(string(from), string(to), year, s.View) + " (" + s.Source + ")"
+		return "no observation: " + what(string(from), string(to), year, s.View) + " (" + s.Source + ")" + elsewhere(from, year) + elsewhere(to, year)
 	}
+}
+
+// elsewhere says under which name statistics of a year may carry an economy that
+// they do not name: Russia under the Soviet Union, Belgium with Luxembourg.
+func elsewhere(c economy.Code, year int) string {
+	for _, p := range economy.Predecessors(c) {
+		if e, ok := economy.Lookup(p); ok && e.In(year) && len(e.Successors) > 1 {
+			return fmt.Sprintf("; statistics of %d may carry %s under %s (%s)", year, economy.Label(c), e.Name, p)
+		}
+	}
+	return ""
 }

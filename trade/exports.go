@@ -20,9 +20,7 @@ func (t *Trade) exports() *measure.Measure {
 	m.Eval = func(ctx context.Context, q measure.Query) ([]measure.Row, error) {
 		return t.flowRows(ctx, m, q, q.A, q.B)
 	}
-	m.World = func(ctx context.Context, q measure.Query, year int) ([]measure.WorldValue, error) {
-		return t.worldFlows(ctx, m, q, year, false)
-	}
+	m.World = t.worldFlows(m, false)
 	return m
 }
 
@@ -32,9 +30,9 @@ func (t *Trade) flowRows(ctx context.Context, m *measure.Measure, q measure.Quer
 	if err != nil {
 		return nil, err
 	}
-	flows, err := t.flowsBetween(ctx, q, b.name())
+	flows, err := t.flowsBetween(ctx, q, b)
 	if err != nil {
 		return nil, err
 	}
-	return rows(m, q, "USD", directed(flows, from, to, b), absentFlow(from, to)), nil
+	return rows(m, q, "USD", directed(flows, from, to), absentFlow(from, to)), nil
 }

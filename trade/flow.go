@@ -22,6 +22,8 @@ type Flow struct {
 	Value              float64
 	Missing            bool
 	Flags              string // comma-separated, as the lake keeps them
+	Note               string // what a reader of this number must know
+	Classification     string // of the product: H4, HS or ""
 	Source, Vintage    string
 }
 
@@ -52,70 +54,19 @@ func (f *Flow) flags() []string {
 	return strings.Split(f.Flags, ",")
 }
 
-// Ledger gives annual flows. Between and Of return whole-flow totals, Products
-// the product lines with the totals beside them, Year every total of one year,
-// Chapters every product line of one year summed to two digits.
+// what names the observation, as "exports of RUS to CHN in 1995, as RUS reports".
+func (f *Flow) what() string { return what(f.Exporter, f.Importer, f.Year, f.View) }
+
+// Ledger gives annual flows. Between, Of and Year answer with whole flows, and
+// their answer holds at least what was asked: the flows between two sets of
+// economies in both directions, those that begin or end in a set, those of a
+// year. Products gives the product lines, with the totals beside them, Chapters
+// every product line of one year summed to two digits. Answers are shared and
+// must not be changed.
 type Ledger interface {
-	Between(ctx context.Context, as, bs []economy.Code) ([]Flow, error)
-	Of(ctx context.Context, as []economy.Code) ([]Flow, error)
+	Between(ctx context.Context, as, bs []economy.Code) (*Flows, error)
+	Of(ctx context.Context, as []economy.Code) (*Flows, error)
+	Year(ctx context.Context, year int) (*Flows, error)
 	Products(ctx context.Context, as, bs []economy.Code) ([]Flow, error)
-	Year(ctx context.Context, year int) ([]Flow, error)
 	Chapters(ctx context.Context, year int) ([]Flow, error)
-}
-
-// Trade makes the measures from a ledger.
-type Trade struct {
-	ledger Ledger
-	slabs  slabs
-}
-
-// New returns the measures' maker. The ledger may be nil where only the
-// catalogue's texts are wanted.
-func New(l Ledger) *Trade { return &Trade{ledger: l} }
-
-// Measures is the catalogue's part on trade.
-func (t *Trade) Measures() []*measure.Measure {
-	all := []*measure.Measure{
-		t.exports(), t.imports(), t.total(), t.balance(), t.growth(), t.multiple(),
-		t.mirrorGap(), t.share(), t.rank(), t.dependence(), t.asymmetry(),
-		t.structure(), t.structuralChange(), t.concentration(),
-	}
-	for _, m := range all {
-		traced(m)
-	}
-	return all
-}
-
-// traced adds to each row the query that fetched its observations.
-func traced(m *measure.Measure) {
-	eval := m.Eval
-	m.Eval = func(ctx context.Context, q measure.Query) ([]measure.Row, error) {
-		rows, err := eval(ctx, q)
-		sql := queryOf(m, q)
-		for i := range rows {
-			rows[i].Query = sql
-		}
-		return rows, err
-	}
-}
-
-func queryOf(m *measure.Measure, q measure.Query) string {
-	a, b := everMembers(q.A), everMembers(q.B)
-	switch m.Name {
-	case "trade.share", "trade.rank", "trade.dependence":
-		return SQL("of", a, nil, 0)
-	case "trade.asymmetry":
-		return SQL("of", append(append([]economy.Code(nil), a...), b...), nil, 0)
-	case "trade.concentration":
-		if m.Param(q, "over") == "partners" {
-			return SQL("of", a, nil, 0)
-		}
-		return SQL("products", a, b, 0)
-	case "trade.structure", "trade.structural_change":
-		return SQL("products", a, b, 0)
-	}
-	if m.Param(q, "basket") != "" {
-		return SQL("products", a, b, 0)
-	}
-	return SQL("between", a, b, 0)
 }

@@ -17,8 +17,6 @@ func (t *Trade) imports() *measure.Measure {
 	m.Eval = func(ctx context.Context, q measure.Query) ([]measure.Row, error) {
 		return t.flowRows(ctx, m, q, q.B, q.A)
 	}
-	m.World = func(ctx context.Context, q measure.Query, year int) ([]measure.WorldValue, error) {
-		return t.worldFlows(ctx, m, q, year, true)
-	}
+	m.World = t.worldFlows(m, true)
 	return m
 }

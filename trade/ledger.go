@@ -2,90 +2,229 @@ package trade
 
 import (
 	"context"
+	"slices"
 	"sync"
+	"sync/atomic"
 
 	"dyad/economy"
 	"dyad/lake"
-	"dyad/measure"
 )
 
-// FromLake is the ledger of a lake. Its answers are kept while the lake is
-// open, for a lake's snapshot never changes.
-func FromLake(l *lake.Lake) Ledger { return &lakeLedger{lake: l, kept: map[string][]Flow{}} }
+// FromLake is the ledger of a lake. It asks the lake for what a question needs
+// and keeps it while the lake is open, for a lake's snapshot never changes.
+// Warm makes it hold every whole flow in memory. It may be used by many
+// goroutines.
+func FromLake(l *lake.Lake) Ledger {
+	x := &lakeLedger{lake: l, kept: map[string]any{}}
+	for _, s := range l.Latest() {
+		for _, f := range s.Files {
+			x.hasProducts = x.hasProducts || f.Grain == "product" && f.Rows > 0
+		}
+	}
+	return x
+}
 
 type lakeLedger struct {
-	lake *lake.Lake
-	mu   sync.Mutex
-	kept map[string][]Flow
-	rows int
+	lake        *lake.Lake
+	hasProducts bool
+	all         atomic.Pointer[Flows] // every whole flow, once warm
+	warming     sync.Mutex
+	byDyad      atomic.Pointer[map[dyad][]Flow] // the product lines, where they are few
+
+	mu    sync.Mutex
+	kept  map[string]any // the answers by query
+	parts []part
+	rows  int
+	years int // how many years were asked for
 }
 
-// keptRows bounds what a ledger keeps: about 130 bytes a row.
-const keptRows = 1_500_000
-
-func (l *lakeLedger) Between(ctx context.Context, as, bs []economy.Code) ([]Flow, error) {
-	return l.ask(ctx, SQL("between", as, bs, 0), true)
+// part is all that the lake says of some economies.
+type part struct {
+	as    []economy.Code
+	flows *Flows
 }
 
-func (l *lakeLedger) Of(ctx context.Context, as []economy.Code) ([]Flow, error) {
-	return l.ask(ctx, SQL("of", as, nil, 0), true)
-}
+type dyad struct{ exporter, importer economy.Code }
 
-func (l *lakeLedger) Products(ctx context.Context, as, bs []economy.Code) ([]Flow, error) {
-	return l.ask(ctx, SQL("products", as, bs, 0), true)
-}
+const (
+	keptRows  = 1_500_000 // bounds what a ledger keeps before it is warm: sixteen bytes a row
+	fewLines  = 200_000   // product lines that a warm ledger keeps in memory
+	manyYears = 3         // who asks for more years than this is better served by all of them
+)
 
-func (l *lakeLedger) Year(ctx context.Context, year int) ([]Flow, error) {
-	return l.ask(ctx, SQL("year", nil, nil, year), false)
-}
-
-func (l *lakeLedger) Chapters(ctx context.Context, year int) ([]Flow, error) {
-	return l.ask(ctx, SQL("chapters", nil, nil, year), false)
-}
-
-func (l *lakeLedger) ask(ctx context.Context, sql string, keep bool) ([]Flow, error) {
-	l.mu.Lock()
-	flows, ok := l.kept[sql]
-	l.mu.Unlock()
-	if ok {
-		return flows, nil
+func (l *lakeLedger) Between(ctx context.Context, as, bs []economy.Code) (*Flows, error) {
+	if f := l.known(as, bs); f != nil {
+		return f, nil
 	}
-	flows, err := l.read(ctx, sql)
-	if err != nil || !keep {
-		return flows, err
+	return kept(l, SQL("between", as, bs, 0), (*Flows).Len, func(sql string) (*Flows, error) {
+		return readFlows(ctx, l.lake, sql)
+	})
+}
+
+func (l *lakeLedger) Of(ctx context.Context, as []economy.Code) (*Flows, error) {
+	if f := l.known(as, as); f != nil {
+		return f, nil
+	}
+	f, err := kept(l, SQL("of", as, nil, 0), (*Flows).Len, func(sql string) (*Flows, error) {
+		return readPacked(ctx, l.lake, sql)
+	})
+	if err != nil {
+		return nil, err
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.rows += len(flows); l.rows > keptRows {
-		clear(l.kept)
-		l.rows = len(flows)
-	}
-	l.kept[sql] = flows
-	return flows, nil
+	l.parts = append(l.parts, part{slices.Clone(as), f})
+	return f, nil
 }
 
-// read runs the query. Texts that repeat from row to row are shared.
-func (l *lakeLedger) read(ctx context.Context, sql string) ([]Flow, error) {
-	var flows []Flow
-	shared := map[string]string{}
-	text := func(v any) string {
-		s, _ := v.(string)
-		if t, ok := shared[s]; ok {
-			return t
-		}
-		shared[s] = s
-		return s
+// known is an answer that is at hand and holds all flows of the one side or of
+// the other; both sides the same asks for all their flows.
+func (l *lakeLedger) known(as, bs []economy.Code) *Flows {
+	if f := l.all.Load(); f != nil {
+		return f
 	}
-	err := l.lake.Each(ctx, sql, nil, func(row []any) error {
-		year, _ := row[2].(int16)
-		f := Flow{Exporter: text(row[0]), Importer: text(row[1]), Year: int(year), Product: text(row[3]),
-			View: measure.View(text(row[4])), Valuation: text(row[5]), Flags: text(row[7]), Source: text(row[8]), Vintage: text(row[9])}
-		var known bool
-		f.Value, known = row[6].(float64)
-		f.Missing = !known
-		flows = append(flows, f)
-		return nil
+	within := func(cs, in []economy.Code) bool {
+		return !slices.ContainsFunc(cs, func(c economy.Code) bool { return !slices.Contains(in, c) })
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, p := range l.parts {
+		if within(as, p.as) || within(bs, p.as) {
+			return p.flows
+		}
+	}
+	return nil
+}
+
+func (l *lakeLedger) Year(ctx context.Context, year int) (*Flows, error) {
+	if f := l.all.Load(); f != nil {
+		return f, nil
+	}
+	l.mu.Lock()
+	l.years++
+	many := l.years > manyYears
+	l.mu.Unlock()
+	if many {
+		if err := l.warm(ctx); err != nil {
+			return nil, err
+		}
+		return l.all.Load(), nil
+	}
+	return readPacked(ctx, l.lake, SQL("year", nil, nil, year))
+}
+
+func (l *lakeLedger) Products(ctx context.Context, as, bs []economy.Code) ([]Flow, error) {
+	if !l.hasProducts {
+		return nil, nil
+	}
+	if lines := l.byDyad.Load(); lines != nil {
+		return pick(*lines, as, bs), nil
+	}
+	return kept(l, SQL("products", as, bs, 0), func(fs []Flow) int { return 8 * len(fs) }, func(sql string) ([]Flow, error) {
+		return readLines(ctx, l.lake, sql)
 	})
-	markImputed(flows)
-	return flows, err
+}
+
+func pick(lines map[dyad][]Flow, as, bs []economy.Code) []Flow {
+	var out []Flow
+	for _, a := range as {
+		for _, b := range bs {
+			out = append(out, lines[dyad{a, b}]...)
+			if !slices.Contains(bs, a) || !slices.Contains(as, b) { // else the pair comes up again
+				out = append(out, lines[dyad{b, a}]...)
+			}
+		}
+	}
+	return out
+}
+
+func (l *lakeLedger) Chapters(ctx context.Context, year int) ([]Flow, error) {
+	if !l.hasProducts {
+		return nil, nil
+	}
+	return kept(l, SQL("chapters", nil, nil, year), func(fs []Flow) int { return 8 * len(fs) }, func(sql string) ([]Flow, error) {
+		return readLines(ctx, l.lake, sql)
+	})
+}
+
+// kept answers from what was asked before, or asks and keeps the answer.
+func kept[T any](l *lakeLedger, sql string, size func(T) int, ask func(sql string) (T, error)) (T, error) {
+	l.mu.Lock()
+	answer, ok := l.kept[sql]
+	l.mu.Unlock()
+	if ok {
+		return answer.(T), nil
+	}
+	fresh, err := ask(sql)
+	if err != nil {
+		var none T
+		return none, err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.rows += size(fresh); l.rows > keptRows {
+		clear(l.kept)
+		l.parts = nil
+		l.rows = size(fresh)
+	}
+	l.kept[sql] = fresh
+	return fresh, nil
+}
+
+// Warm makes a lake's ledger hold every whole flow in memory, and the product
+// lines where they are few, so that any dyad is answered without the engine:
+// some forty bytes a row while it loads and sixteen after. A server calls it in
+// the background; questions asked meanwhile are answered from the lake. Another
+// kind of ledger is left as it is.
+func Warm(ctx context.Context, ledger Ledger) error {
+	if l, ok := ledger.(*lakeLedger); ok {
+		return l.warm(ctx)
+	}
+	return nil
+}
+
+func (l *lakeLedger) warm(ctx context.Context) error {
+	l.warming.Lock()
+	defer l.warming.Unlock()
+	if l.all.Load() != nil {
+		return nil
+	}
+	f, err := readPacked(ctx, l.lake, query("all"))
+	if err != nil {
+		return err
+	}
+	if err := l.warmLines(ctx); err != nil {
+		return err
+	}
+	l.all.Store(f)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	clear(l.kept)
+	l.parts, l.rows = nil, 0
+	return nil
+}
+
+func (l *lakeLedger) warmLines(ctx context.Context) error {
+	n := int64(0)
+	for _, s := range l.lake.Latest() {
+		for _, f := range s.Files {
+			if f.Grain == "product" {
+				n += f.Rows
+			}
+		}
+	}
+	if n == 0 || n > fewLines {
+		return nil
+	}
+	flows, err := readLines(ctx, l.lake, query("lines"))
+	if err != nil {
+		return err
+	}
+	by := map[dyad][]Flow{}
+	for _, f := range flows {
+		d := dyad{economy.Code(f.Exporter), economy.Code(f.Importer)}
+		by[d] = append(by[d], f)
+	}
+	l.byDyad.Store(&by)
+	return nil
 }

@@ -27,14 +27,14 @@ func (l memory) pick(keep func(*Flow) bool) []Flow {
 
 func among(cs []economy.Code, c string) bool { return slices.Contains(cs, economy.Code(c)) }
 
-func (l memory) Between(_ context.Context, as, bs []economy.Code) ([]Flow, error) {
-	return l.pick(func(f *Flow) bool {
+func (l memory) Between(_ context.Context, as, bs []economy.Code) (*Flows, error) {
+	return NewFlows(l.pick(func(f *Flow) bool {
 		return f.Product == Total && (among(as, f.Exporter) && among(bs, f.Importer) || among(bs, f.Exporter) && among(as, f.Importer))
-	}), nil
+	})), nil
 }
 
-func (l memory) Of(_ context.Context, as []economy.Code) ([]Flow, error) {
-	return l.pick(func(f *Flow) bool { return f.Product == Total && (among(as, f.Exporter) || among(as, f.Importer)) }), nil
+func (l memory) Of(_ context.Context, as []economy.Code) (*Flows, error) {
+	return NewFlows(l.pick(func(f *Flow) bool { return f.Product == Total && (among(as, f.Exporter) || among(as, f.Importer)) })), nil
 }
 
 func (l memory) Products(_ context.Context, as, bs []economy.Code) ([]Flow, error) {
@@ -43,15 +43,13 @@ func (l memory) Products(_ context.Context, as, bs []economy.Code) ([]Flow, erro
 	}), nil
 }
 
-func (l memory) Year(_ context.Context, year int) ([]Flow, error) {
-	return l.pick(func(f *Flow) bool { return f.Product == Total && f.Year == year }), nil
+func (l memory) Year(_ context.Context, year int) (*Flows, error) {
+	return NewFlows(l.pick(func(f *Flow) bool { return f.Product == Total && f.Year == year })), nil
 }
 
 func (l memory) Chapters(_ context.Context, year int) ([]Flow, error) {
 	return l.pick(func(f *Flow) bool { return f.Year == year && (f.Product == Total || len(f.Product) == 2) }), nil
 }
-
-func (l memory) SQL(string, []economy.Code, []economy.Code) string { return "" }
 
 // ledgerOf reads lines "reporter flow partner year product value [flags]" with
 // flow X for exports (exporter view) or M for imports (importer view); a value
@@ -86,7 +84,6 @@ func ledgerOf(t testing.TB, source, text string) memory {
 		}
 		l = append(l, f)
 	}
-	markImputed(l)
 	return l
 }
 

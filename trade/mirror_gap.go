@@ -2,7 +2,9 @@ package trade
 
 import (
 	"context"
+	"math"
 
+	"dyad/economy"
 	"dyad/measure"
 )
 
@@ -18,42 +20,58 @@ func (t *Trade) mirrorGap() *measure.Measure {
 		Defined: "How far the importer's report of the flow A → B lies above the exporter's. Freight and insurance explain some five to ten per cent; " +
 			"more, or less than nothing, speaks of transit trade, undisclosed goods or misreporting.",
 		Reference: "Morgenstern (1963), On the Accuracy of Economic Observations, ch. IX; Gaulier and Zignago (2010), BACI",
-		Missing:   "missing where either report is missing or the exporter's is zero",
+		Missing:   "missing where either report is missing or the exporter's is zero; for a group only the flows that both sides report are held against each other",
 	}
 	m.Eval = func(ctx context.Context, q measure.Query) ([]measure.Row, error) {
-		flows, err := t.flowsBetween(ctx, q, "")
+		flows, err := t.flowsBetween(ctx, q, nil)
 		if err != nil {
 			return nil, err
 		}
-		ss := directed(flows, q.A, q.B, nil)
+		if isGroup(q.A) || isGroup(q.B) {
+			flows = flows.reportedTwice(everMembers(q.A), everMembers(q.B))
+		}
+		ss := directed(flows, q.A, q.B)
 		var out []series
 		for _, x := range ss {
 			for _, i := range ss {
 				if x.View != measure.ByExporter || i.View != measure.ByImporter || x.Source != i.Source || x.Vintage != i.Vintage {
 					continue
 				}
-				s := series{sayer: sayer{x.Source, x.Vintage, Both, "", ""}, cells: map[int]cell{}}
-				for _, y := range years(x, i) {
-					s.cells[y] = combine(orGap(i, y, q), nonZero(orGap(x, y, q)), mirrorGap)
+				first, last := span(x, i)
+				s := newSeries(sayer{x.Source, x.Vintage, Both, "", ""}, first, last)
+				for y := first; y <= last; y++ {
+					if cx, ci := x.at(y), i.at(y); cx.said || ci.said {
+						s.set(y, combine(orGap(ci, i, q.A, q.B, y), nonZero(orGap(cx, x, q.A, q.B, y)), mirrorGap))
+					}
 				}
 				out = append(out, s)
 			}
 		}
 		return rows(m, q, "%", out, func(s series, y int) string {
-			return "no observation: " + what(string(q.A), string(q.B), y, measure.ByExporter) + " (" + s.Source + ")"
+			return "no observation by either side: " + what(string(q.A), string(q.B), y, Both) + " (" + s.Source + ")"
 		}), nil
 	}
-	m.World = func(ctx context.Context, q measure.Query, year int) ([]measure.WorldValue, error) {
-		return t.worldGap(ctx, year)
-	}
+	m.World = t.worldGap
 	return m
 }
 
-func orGap(s series, year int, q measure.Query) cell {
-	if c, ok := s.cells[year]; ok {
-		return c
+// reportedTwice keeps the flows that both sides report in a year, so that the
+// sums over a group on both sides of the gap are sums of the same flows.
+func (f *Flows) reportedTwice(exporters, importers []economy.Code) *Flows {
+	var kept []Flow
+	for _, from := range exporters {
+		for _, to := range importers {
+			for _, o := range f.pair(from, to) {
+				if s := &f.stamps[o.stamp]; s.view != measure.Reconciled && !math.IsNaN(o.value) {
+					other := 3*s.in + 1 - viewNumber(s.view)
+					if _, ok := f.find(from, to, other, int(o.year)); ok {
+						kept = append(kept, f.flow(from, to, o))
+					}
+				}
+			}
+		}
 	}
-	return gap("no observation: %s (%s)", what(string(q.A), string(q.B), year, s.View), s.Source)
+	return NewFlows(kept)
 }
 
 func nonZero(c cell) cell {

@@ -12,7 +12,7 @@ func (t *Trade) multiple() *measure.Measure {
 	m := &measure.Measure{
 		Name: "trade.multiple", Title: "Multiple of a base year", Unit: "×",
 		Formula:   "T(t) / T(base)",
-		Defined:   "How many times the trade of the base year, at current prices, within one reporter's account.",
+		Defined:   "How many times the trade of the base year, at current prices, within one reporter's account. A group counts with its members of each year; where they are not those of the base year, the row is flagged membership_changed.",
 		Reference: "Simple fixed-base index; ILO et al. (2004), Producer Price Index Manual, ch. 1",
 		Missing:   "missing where this year or the base year is missing, or the base year is zero",
 		Params: []measure.Param{ofParam,
@@ -23,16 +23,16 @@ func (t *Trade) multiple() *measure.Measure {
 		if err != nil {
 			return nil, err
 		}
-		ss, err := t.levels(ctx, m, q)
+		ss, absent, err := t.levels(ctx, m, q)
 		if err != nil {
 			return nil, err
 		}
 		for i, s := range ss {
-			ss[i].cells = multiples(s, base)
+			ss[i] = multiples(s, q, base)
 		}
-		return rows(m, q, "×", ss, absentAccount(q)), nil
+		return rows(m, q, "×", ss, absent), nil
 	}
-	m.World = t.worldChange(m, func(now, then float64) float64 { return now / then },
+	m.World = t.worldChange(m, ratio,
 		func(q measure.Query, _ int) int { b, _ := yearParam(m, q, "base"); return b })
 	return m
 }
@@ -49,24 +49,29 @@ func yearParam(m *measure.Measure, q measure.Query, name string) (int, error) {
 	return y, nil
 }
 
-func multiples(s series, base int) map[int]cell {
+func ratio(now, then float64) float64 { return now / then }
+
+func multiples(s series, q measure.Query, base int) series {
 	if base == 0 {
 		base = firstValue(s)
 	}
-	then, ok := s.cells[base]
+	then := s.at(base)
 	switch {
-	case !ok:
+	case !then.said:
 		then = gap("no observation in the base year %d (%s)", base, s.Source)
 	case !then.missing && then.value == 0:
 		then = gap("trade in the base year %d was zero", base)
 	}
-	out := map[int]cell{}
-	for y, c := range s.cells {
-		out[y] = combine(c, then, func(now, then float64) float64 { return now / then })
-		if c := out[y]; !c.missing {
-			c.note = notes(c.note, "base year "+itoa(base))
-			out[y] = c
+	out := newSeries(s.sayer, s.first, s.last())
+	for i, now := range s.cells {
+		if !now.said {
+			continue
 		}
+		c := sameMembers(combine(now, then, ratio), q, base, s.first+i)
+		if !c.missing {
+			c.note = notes(c.note, "base year "+itoa(base))
+		}
+		out.set(s.first+i, c)
 	}
 	return out
 }

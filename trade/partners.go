@@ -2,9 +2,7 @@ package trade
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"sort"
 
 	"dyad/economy"
 	"dyad/measure"
@@ -26,261 +24,220 @@ var flowParam = measure.Param{Name: "flow", Default: "trade", Choices: []string{
 
 const worldCode = "WLD"
 
-// book is one economy's trade with every partner in one year as one sayer
-// tells it: x its exports by partner, m its imports by partner, both in USD.
-type book struct {
-	x, m           map[string]float64
-	worldX, worldM float64 // the published totals
-	hasX, hasM     bool
-	silent         []string // members of a group that report nothing
-	flags          map[string][]string
+// shelf is an economy's books: by source and way of reading, then by year.
+type shelf struct {
+	first int       // year
+	books [][]*book // by 3 · source + way; nil where nothing is said
 }
 
-// partnerBooks are the books of one sayer over the years.
-type partnerBooks struct {
-	sayer
-	byYear map[int]*book
+// The ways of reading, as shelves number them.
+const (
+	own = iota
+	mirror
+	reconciled
+)
+
+var wayView = [3]measure.View{Own, Mirror, measure.Reconciled}
+
+func (s *shelf) at(k, year int) *book {
+	if i := year - s.first; s.books[k] != nil && i >= 0 && i < len(s.books[k]) {
+		return s.books[k][i]
+	}
+	return nil
 }
 
-// booksOf sorts the flows of an economy, or of a group as one, into books: its
-// own report, its partners' reports, a reconciled source. Trade among the
-// members of a group is left out, and so are aggregates, but for the world.
-func booksOf(flows []Flow, a economy.Code) []partnerBooks {
-	by := map[sourceView]*partnerBooks{}
-	group := isGroup(a)
-	inA := map[int]map[string]bool{}
-	isA := func(code string, year int) bool {
-		if !group {
-			return code == string(a)
-		}
-		set, ok := inA[year]
-		if !ok {
-			set = map[string]bool{}
-			for _, m := range members(a, year) {
-				set[string(m)] = true
-			}
-			inA[year] = set
-		}
-		return set[code]
+// shelf is kept with the flows, for an account asks for it several times.
+func (f *Flows) shelf(a economy.Code) *shelf {
+	if s, ok := f.shelves.Load(a); ok {
+		return s.(*shelf)
 	}
-	reports := map[sourceView]map[int]map[string]bool{}
-	for i := range flows {
-		f := &flows[i]
-		if f.Missing {
-			continue
-		}
-		out, in := isA(f.Exporter, f.Year), isA(f.Importer, f.Year)
-		if out == in { // neither side, or a flow within the group
-			continue
-		}
-		k := sourceView{f.Source, f.Vintage, Own}
-		switch {
-		case f.View == measure.Reconciled:
-			k.view = measure.Reconciled
-		case out != (f.View == measure.ByExporter): // the partner reports
-			k.view = Mirror
-		}
-		p := by[k]
-		if p == nil {
-			p = &partnerBooks{sayer: sayer{f.Source, f.Vintage, k.view, "", ""}, byYear: map[int]*book{}}
-			if k.view == Own {
-				p.Reporter = string(a)
-			}
-			by[k] = p
-		}
-		b := p.byYear[f.Year]
-		if b == nil {
-			b = &book{x: map[string]float64{}, m: map[string]float64{}, flags: map[string][]string{}}
-			p.byYear[f.Year] = b
-		}
-		b.add(f, out, group)
-		if group && k.view == Own {
-			note(reports, k, f.Year, f.Reporter())
-		}
+	var s *shelf
+	if isGroup(a) {
+		s = f.groupShelf(a)
+	} else {
+		s = f.singleShelf(a)
 	}
-	if group {
-		for k, p := range by {
-			for y, b := range p.byYear {
-				for _, m := range members(a, y) {
-					if k.view == Own && !reports[k][y][string(m)] {
-						b.silent = append(b.silent, string(m))
-					}
-				}
-			}
-		}
+	if f.shelfCount.Add(1) > shelvesKept {
+		f.shelves.Clear()
+		f.shelfCount.Store(1)
 	}
-	out := make([]partnerBooks, 0, len(by))
-	for _, p := range by {
-		out = append(out, *p)
-	}
-	sort.Slice(out, func(i, j int) bool {
-		return out[i].Source+out[i].Vintage+string(out[i].View) < out[j].Source+out[j].Vintage+string(out[j].View)
-	})
-	return out
-}
-
-func note(r map[sourceView]map[int]map[string]bool, k sourceView, year int, who string) {
-	if r[k] == nil {
-		r[k] = map[int]map[string]bool{}
-	}
-	if r[k][year] == nil {
-		r[k][year] = map[string]bool{}
-	}
-	r[k][year][who] = true
-}
-
-func (b *book) add(f *Flow, out, group bool) {
-	partner, side := f.Importer, b.x
-	if !out {
-		partner, side = f.Exporter, b.m
-	}
-	if f.Aggregate() {
-		// A group's published world totals hold its inner trade: the sum over
-		// outside partners serves instead.
-		if partner != worldCode || group {
-			return
-		}
-		if out {
-			b.worldX, b.hasX = f.Value, true
-		} else {
-			b.worldM, b.hasM = f.Value, true
-		}
-		return
-	}
-	side[partner] += f.Value
-	if f.Flags != "" {
-		b.flags[partner] = join(b.flags[partner], f.flags())
-	}
-}
-
-// with is the trade with one partner, or with a group as of the year.
-func (b *book) with(partner economy.Code, year int, flow string) cell {
-	var c cell
-	var absent []string
-	present := 0
-	for _, p := range members(partner, year) {
-		x, okX := b.x[string(p)]
-		m, okM := b.m[string(p)]
-		if flow != "imports" {
-			if okX {
-				c.value += x
-				present++
-			} else {
-				absent = append(absent, "exports to "+string(p))
-			}
-		}
-		if flow != "exports" {
-			if okM {
-				c.value += m
-				present++
-			} else {
-				absent = append(absent, "imports from "+string(p))
-			}
-		}
-		if !isGroup(partner) {
-			c.flags = join(c.flags, b.flags[string(p)])
-		}
-	}
-	switch {
-	case present == 0 || (len(absent) > 0 && !isGroup(partner)):
-		return gap("no observation: %s in %d", first(absent, 3), year)
-	case len(absent) > 0:
-		c.flags = join(c.flags, []string{measure.Partial})
-		c.note = fmt.Sprintf("a part: no observation of %s", first(absent, 5))
-	}
-	return c
-}
-
-// whole is the trade with the world: the published total where there is one,
-// else the sum over the partners listed.
-func (b *book) whole(flow string, year int) cell {
-	x, fromX := b.side(b.x, b.worldX, b.hasX)
-	m, fromM := b.side(b.m, b.worldM, b.hasM)
-	c := cell{flags: []string{measure.FromSum}}
-	published := false
-	switch flow {
-	case "exports":
-		c.value, published = x, fromX
-	case "imports":
-		c.value, published = m, fromM
-	default:
-		c.value, published = x+m, fromX && fromM
-		if len(b.x) == 0 && !b.hasX || len(b.m) == 0 && !b.hasM {
-			return gap("one direction of trade with the world is not reported in %d", year)
-		}
-	}
-	if published {
-		c.flags = []string{measure.FromWorld}
-	}
-	if c.value == 0 {
-		return gap("no trade with any partner is reported in %d", year)
-	}
-	if len(b.silent) > 0 {
-		c.flags = join(c.flags, []string{measure.Partial})
-		c.note = "a part: " + first(b.silent, 5) + " report nothing in " + itoa(year)
-	}
-	return c
-}
-
-func (b *book) side(by map[string]float64, world float64, published bool) (float64, bool) {
-	if published {
-		return world, true
-	}
-	// Summed in a fixed order: the last digits must not change from run to run.
-	names := make([]string, 0, len(by))
-	for n := range by {
-		names = append(names, n)
-	}
-	slices.Sort(names)
-	sum := 0.0
-	for _, n := range names {
-		sum += by[n]
-	}
-	return sum, false
-}
-
-// listed is the sum over the partners listed, whatever total is published.
-func (b *book) listed(flow string) float64 {
-	x, _ := b.side(b.x, 0, false)
-	m, _ := b.side(b.m, 0, false)
-	switch flow {
-	case "exports":
-		return x
-	case "imports":
-		return m
-	}
-	return x + m
-}
-
-func first(names []string, n int) string {
-	s := ""
-	for i, v := range names {
-		if i == n {
-			return s + " …"
-		}
-		if i > 0 {
-			s += ", "
-		}
-		s += v
-	}
+	f.shelves.Store(a, s)
 	return s
 }
 
-// partnerSeries asks every book of A for one cell a year.
-func (t *Trade) partnerSeries(ctx context.Context, a economy.Code, f func(b *book, s sayer, year int) cell) ([]series, error) {
-	flows, err := t.ledger.Of(ctx, everMembers(a))
-	if err != nil {
-		return nil, err
+// shelvesKept bounds what is kept: a shelf takes about a megabyte.
+const shelvesKept = 64
+
+func (f *Flows) singleShelf(a economy.Code) *shelf {
+	s := &shelf{first: f.first, books: make([][]*book, 3*len(f.releases))}
+	me, ok := f.number[a]
+	if !ok {
+		return s
 	}
+	inside := []int{me}
+	n, years := len(f.codes), f.last-f.first+1
+	bookOf := func(o observation, out bool) *book {
+		st := &f.stamps[o.stamp]
+		way := own
+		switch {
+		case st.view == measure.Reconciled:
+			way = reconciled
+		case out != (st.view == measure.ByExporter): // the partner reports
+			way = mirror
+		}
+		k := 3*st.in + way
+		if s.books[k] == nil {
+			s.books[k] = make([]*book, years)
+		}
+		b := &s.books[k][int(o.year)-f.first]
+		if *b == nil {
+			*b = newBook(f, int(o.year))
+			stamps := make([]uint16, 2*n)
+			(*b).fx, (*b).fm, (*b).inside = stamps[:n:n], stamps[n:], inside
+		}
+		return *b
+	}
+	for p := range n {
+		if p == me {
+			continue
+		}
+		for _, o := range f.between(me, p) {
+			if o.value == o.value {
+				b := bookOf(o, true)
+				b.x[p], b.fx[p] = o.value, o.stamp
+			}
+		}
+		for _, o := range f.between(p, me) {
+			if o.value == o.value {
+				b := bookOf(o, false)
+				b.m[p], b.fm[p] = o.value, o.stamp
+			}
+		}
+	}
+	s.close()
+	return s
+}
+
+func (s *shelf) close() {
+	for _, years := range s.books {
+		for _, b := range years {
+			if b != nil {
+				b.close()
+			}
+		}
+	}
+}
+
+// groupShelf sums the books of the members of each year, without their trade
+// with one another.
+func (f *Flows) groupShelf(a economy.Code) *shelf {
+	s := &shelf{first: f.first, books: make([][]*book, 3*len(f.releases))}
+	for k := range s.books {
+		s.books[k] = make([]*book, f.last-f.first+1)
+		for y := f.first; y <= f.last; y++ {
+			s.books[k][y-f.first] = f.groupBook(units(a, y), k, y)
+		}
+		if !slices.ContainsFunc(s.books[k], func(b *book) bool { return b != nil }) {
+			s.books[k] = nil
+		}
+	}
+	s.close()
+	return s
+}
+
+func (f *Flows) groupBook(us []unit, k, year int) *book {
+	of := map[economy.Code]*book{} // the books of the members and of their stand-ins
+	var inside []int
+	for _, u := range us {
+		for _, c := range []economy.Code{u.code, u.standIn} {
+			if c == "" || of[c] != nil {
+				continue
+			}
+			if n, ok := f.number[c]; ok {
+				inside = append(inside, n)
+			}
+			if b := f.shelf(c).at(k, year); b != nil {
+				of[c] = b
+			}
+		}
+	}
+	if len(of) == 0 {
+		return nil
+	}
+	n := len(f.codes)
+	sum := newBook(f, year)
+	sum.members, sum.inside = len(us), inside
+	sum.lacksX, sum.lacksM = make([]uint16, n), make([]uint16, n)
+	for p := range n {
+		if slices.Contains(inside, p) {
+			continue
+		}
+		sum.x[p], sum.lacksX[p] = addUp(us, of, p, func(b *book) []float64 { return b.x })
+		sum.m[p], sum.lacksM[p] = addUp(us, of, p, func(b *book) []float64 { return b.m })
+	}
+	if k%3 == own {
+		sum.silentX = silent(us, of, func(b *book) []float64 { return b.x })
+		sum.silentM = silent(us, of, func(b *book) []float64 { return b.m })
+	}
+	return sum
+}
+
+// addUp is the sum of the members' trade with one partner, and how many of them
+// have no observation of it.
+func addUp(us []unit, of map[economy.Code]*book, p int, side func(*book) []float64) (sum float64, lacks uint16) {
+	seen := false
+	gaps := gather(us, func(c economy.Code) bool {
+		b := of[c]
+		return b != nil && side(b)[p] == side(b)[p]
+	}, func(c economy.Code) {
+		sum, seen = sum+side(of[c])[p], true
+	})
+	if !seen {
+		return nan, 0
+	}
+	return sum, uint16(len(gaps))
+}
+
+// silent lists the members that report nothing on a side.
+func silent(us []unit, of map[economy.Code]*book, side func(*book) []float64) []string {
+	var out []string
+	for _, c := range gather(us, func(c economy.Code) bool { return of[c] != nil && observed(side(of[c])) }, func(economy.Code) {}) {
+		out = append(out, string(c))
+	}
+	return out
+}
+
+// partnerSeries asks every book of A for one cell a year.
+func (t *Trade) partnerSeries(f *Flows, a economy.Code, ask func(b *book) cell) []series {
+	sh := f.shelf(a)
 	var out []series
-	for _, p := range booksOf(flows, a) {
-		s := series{sayer: p.sayer, cells: map[int]cell{}}
-		for y, b := range p.byYear {
-			s.cells[y] = f(b, p.sayer, y)
+	for k, years := range sh.books {
+		if years == nil {
+			continue
+		}
+		r := f.releases[k/3]
+		s := newSeries(sayer{r.source, r.vintage, wayView[k%3], "", ""}, sh.first, sh.first+len(years)-1)
+		if k%3 == own {
+			s.Reporter = string(a)
+		}
+		for i, b := range years {
+			if b != nil {
+				s.set(sh.first+i, ask(b))
+			}
 		}
 		out = append(out, s)
 	}
-	return out, nil
+	return inOrder(out)
+}
+
+// partnersOf asks the ledger for an economy's trade with all its partners.
+func (t *Trade) partnersOf(ctx context.Context, codes ...economy.Code) (*Flows, error) {
+	var all []economy.Code
+	for _, c := range codes {
+		all = append(all, everMembers(c)...)
+	}
+	slices.Sort(all)
+	return t.ledger.Of(ctx, slices.Compact(all))
 }
 
 func absentBook(a economy.Code) func(series, int) string {
@@ -289,6 +246,6 @@ func absentBook(a economy.Code) func(series, int) string {
 		if s.View == Mirror {
 			who = "report of any partner of " + string(a)
 		}
-		return "no observation: " + who + " on its trade by partner in " + itoa(year) + " (" + s.Source + ")"
+		return "no observation: " + who + " on its trade by partner in " + itoa(year) + " (" + s.Source + ")" + elsewhere(a, year)
 	}
 }

@@ -31,8 +31,10 @@ func SQL(name string, as, bs []economy.Code, year int) string {
 func list(cs []economy.Code) string {
 	quoted := make([]string, len(cs))
 	for i, c := range cs {
-		quoted[i] = "'" + strings.ReplaceAll(string(c), "'", "''") + "'"
+		quoted[i] = quote(string(c))
 	}
 	sort.Strings(quoted)
 	return strings.Join(quoted, ", ")
 }
+
+func quote(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }

@@ -3,7 +3,7 @@ package trade
 import (
 	"context"
 	"fmt"
-	"sort"
+	"slices"
 
 	"dyad/economy"
 	"dyad/measure"
@@ -27,99 +27,102 @@ func (t *Trade) rank() *measure.Measure {
 	}
 	m.Eval = func(ctx context.Context, q measure.Query) ([]measure.Row, error) {
 		flow, universe := m.Param(q, "flow"), m.Param(q, "universe")
-		ss, err := t.partnerSeries(ctx, q.A, func(b *book, _ sayer, y int) cell {
-			return b.rank(q.B, y, flow, universe)
-		})
-		return rows(m, q, "rank", ss, absentBook(q.A)), err
+		f, err := t.partnersOf(ctx, q.A)
+		if err != nil {
+			return nil, err
+		}
+		return rows(m, q, "rank", t.partnerSeries(f, q.A, func(b *book) cell { return b.rank(q.B, flow, universe) }), absentBook(q.A)), nil
 	}
 	m.World = t.worldRanks(m)
 	return m
 }
 
-// rivals lists what the partners other than the ranked one trade.
-func (b *book) rivals(ranked economy.Code, year int, flow, universe string) map[string]float64 {
-	out := map[string]float64{}
-	take := func(by map[string]float64) {
-		for p, v := range by {
-			out[p] += v
-		}
-	}
-	if flow != "imports" {
-		take(b.x)
-	}
-	if flow != "exports" {
-		take(b.m)
-	}
+// rivals visits the partners other than the ranked one, and in the universe of
+// blocs the European Union in place of its members.
+func (b *book) rivals(ranked economy.Code, flow, universe string, visit func(code economy.Code, value float64)) {
+	apart := numbersOf(b.of, units(ranked, b.year))
+	var union []int
 	if universe == "blocs" && ranked != "EU" {
-		sum, any := 0.0, false
-		for _, p := range economy.Members("EU", year) {
-			if v, ok := out[string(p)]; ok {
-				sum, any = sum+v, true
-				delete(out, string(p))
+		union = numbersOf(b.of, units("EU", b.year))
+	}
+	sum, any := 0.0, false
+	b.partners(flow, func(p int, v float64) {
+		switch {
+		case slices.Contains(apart, p):
+		case slices.Contains(union, p):
+			sum, any = sum+v, true
+		default:
+			visit(b.of.codes[p], v)
+		}
+	})
+	if any {
+		visit("EU", sum)
+	}
+}
+
+// numbersOf are the economies of a side and their stand-ins.
+func numbersOf(f *Flows, us []unit) []int {
+	var out []int
+	for _, u := range us {
+		for _, c := range []economy.Code{u.code, u.standIn} {
+			if n, ok := f.number[c]; ok && !slices.Contains(out, n) {
+				out = append(out, n)
 			}
 		}
-		if any {
-			out["EU"] = sum
-		}
-	}
-	for _, p := range members(ranked, year) {
-		delete(out, string(p))
 	}
 	return out
 }
 
-func (b *book) rank(ranked economy.Code, year int, flow, universe string) cell {
-	own := b.with(ranked, year, flow)
-	if own.missing {
-		return own
+func (b *book) rank(ranked economy.Code, flow, universe string) cell {
+	c := b.with(ranked, flow)
+	if c.missing {
+		return c
 	}
-	if universe == "blocs" && !isGroup(ranked) {
-		for _, p := range economy.Members("EU", year) {
-			if p == ranked {
-				return gap("%s is part of the EU in the universe of blocs", ranked)
-			}
-		}
+	if universe == "blocs" && !isGroup(ranked) &&
+		slices.ContainsFunc(units("EU", b.year), func(u unit) bool { return u.code == ranked || u.standIn == ranked }) {
+		return gap("%s is part of the EU in the universe of blocs", ranked)
 	}
+	own := c.value
 	type rival struct {
-		code  string
+		code  economy.Code
 		value float64
 	}
-	var order []rival
-	above := 0
-	for p, v := range b.rivals(ranked, year, flow, universe) {
-		order = append(order, rival{p, v})
-		if v > own.value {
+	var next, after rival // the nearest above and below
+	above, others := 0, 0
+	b.rivals(ranked, flow, universe, func(code economy.Code, v float64) {
+		others++
+		switch {
+		case v > own:
 			above++
+			if next.code == "" || v < next.value {
+				next = rival{code, v}
+			}
+		case after.code == "" || v > after.value:
+			after = rival{code, v}
 		}
-	}
-	sort.Slice(order, func(i, j int) bool {
-		return order[i].value > order[j].value || order[i].value == order[j].value && order[i].code < order[j].code
 	})
-	c := cell{value: float64(above + 1), flags: own.flags, note: own.note}
-	c.note = notes(c.note, fmt.Sprintf("among %d %s", len(order)+1, universe))
-	narrow := func(a, b float64) bool { return b > 0 && a/b-1 < 0.02 }
-	if above > 0 {
-		r := order[above-1]
-		c.note += fmt.Sprintf("; next above %s, %.1f %% more", r.code, 100*(r.value/own.value-1))
-		if narrow(r.value, own.value) {
-			c.flags = join(c.flags, []string{NarrowLead})
-		}
+	c.value = float64(above + 1)
+	c.note = notes(c.note, fmt.Sprintf("among %d %s", others+1, universe))
+	if next.code != "" && own > 0 {
+		c.note += fmt.Sprintf("; next above %s, %.1f %% more", next.code, 100*(next.value/own-1))
 	}
-	if above < len(order) {
-		r := order[above]
-		c.note += fmt.Sprintf("; next below %s, %.1f %% less", r.code, 100*(1-r.value/own.value))
-		if narrow(own.value, r.value) {
-			c.flags = join(c.flags, []string{NarrowLead})
-		}
+	if after.code != "" && own > 0 {
+		c.note += fmt.Sprintf("; next below %s, %.1f %% less", after.code, 100*(1-after.value/own))
 	}
-	return b.completeness(c, flow, year, own.value)
+	if narrow(next.value, own) && next.code != "" || narrow(own, after.value) {
+		c.flags = join(c.flags, []string{NarrowLead})
+	}
+	return b.completeness(c, flow, own)
 }
+
+// narrow says whether a is less than two per cent above b.
+func narrow(a, b float64) bool { return b > 0 && a/b-1 < 0.02 }
 
 // completeness says how much of the published total the partners listed make
 // up, and flags where an unlisted one could hold more than the given value.
-func (b *book) completeness(c cell, flow string, year int, value float64) cell {
-	w := b.whole(flow, year)
-	if w.missing || !has(w.flags, measure.FromWorld) {
+func (b *book) completeness(c cell, flow string, value float64) cell {
+	w := b.whole(flow)
+	if w.missing || !has(w.flags, measure.FromWorld) || has(w.flags, measure.FromSum) {
 		return c
 	}
 	rest := w.value - b.listed(flow)

@@ -2,8 +2,10 @@ package trade
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 
+	"dyad/economy"
 	"dyad/measure"
 )
 
@@ -15,55 +17,95 @@ type sayer struct {
 	Label           string
 }
 
-// cell is one year of a series: a value with what it rests on, or a gap.
+// cell is one year of a series: a value with what it rests on, or a gap. The
+// zero cell says nothing at all.
 type cell struct {
-	value   float64
+	said    bool
 	missing bool
+	value   float64
 	why     string
-	flags   []string
+	flags   []string // shared: changed by join alone
 	note    string
 	inputs  []measure.Input
 }
 
+// series is what one sayer says, year by year without a break from first on.
 type series struct {
 	sayer
-	cells map[int]cell
+	first int
+	cells []cell
 }
 
-func gap(format string, a ...any) cell { return cell{missing: true, why: fmt.Sprintf(format, a...)} }
+func gap(format string, a ...any) cell {
+	return cell{said: true, missing: true, why: fmt.Sprintf(format, a...)}
+}
+
+// newSeries has room for the years, and nothing said yet.
+func newSeries(s sayer, first, last int) series {
+	return series{sayer: s, first: first, cells: make([]cell, max(0, last-first+1))}
+}
+
+func (s *series) last() int { return s.first + len(s.cells) - 1 }
+
+// at is the cell of a year; its said is false where the series says nothing.
+func (s *series) at(year int) cell {
+	if i := year - s.first; i >= 0 && i < len(s.cells) {
+		return s.cells[i]
+	}
+	return cell{}
+}
+
+func (s *series) set(year int, c cell) {
+	c.said = true
+	s.cells[year-s.first] = c
+}
+
+// silent says whether the series says nothing in any year.
+func (s *series) silent() bool {
+	return !slices.ContainsFunc(s.cells, func(c cell) bool { return c.said })
+}
 
 // join puts the flags of both together, each once.
 func join(a, b []string) []string {
-	out := append([]string(nil), a...)
+	if len(b) == 0 {
+		return a
+	}
+	if len(a) == 0 {
+		return b
+	}
+	out := a
 	for _, f := range b {
 		if !has(out, f) {
-			out = append(out, f)
+			out = append(slices.Clip(out), f)
 		}
 	}
 	return out
 }
 
-func has(flags []string, f string) bool {
-	for _, g := range flags {
-		if g == f {
-			return true
-		}
-	}
-	return false
-}
+func has(flags []string, f string) bool { return slices.Contains(flags, f) }
 
 // combine applies f to two cells; a gap in either is a gap, and says which.
 func combine(a, b cell, f func(x, y float64) float64) cell {
 	switch {
 	case a.missing && b.missing && a.why != b.why:
-		return gap("%s; %s", a.why, b.why)
+		return cell{said: true, missing: true, why: a.why + "; " + b.why}
 	case a.missing:
-		return cell{missing: true, why: a.why}
+		return cell{said: true, missing: true, why: a.why}
 	case b.missing:
-		return cell{missing: true, why: b.why}
+		return cell{said: true, missing: true, why: b.why}
 	}
-	return cell{value: f(a.value, b.value), flags: join(a.flags, b.flags),
-		note: notes(a.note, b.note), inputs: append(append([]measure.Input(nil), a.inputs...), b.inputs...)}
+	return cell{said: true, value: f(a.value, b.value), flags: join(a.flags, b.flags),
+		note: notes(a.note, b.note), inputs: both(a.inputs, b.inputs)}
+}
+
+func both(a, b []measure.Input) []measure.Input {
+	if len(a) == 0 {
+		return b
+	}
+	if len(b) == 0 {
+		return a
+	}
+	return append(slices.Clip(a), b...)
 }
 
 func notes(a, b string) string {
@@ -76,52 +118,48 @@ func notes(a, b string) string {
 	return a + "; " + b
 }
 
-// years lists the years of some series in order.
-func years(ss ...series) []int {
-	seen := map[int]bool{}
+// span is the first and the last year of which any of the series speaks, be it
+// to say what is absent; 0 where none does.
+func span(ss ...series) (first, last int) {
 	for _, s := range ss {
-		for y := range s.cells {
-			seen[y] = true
+		for i, c := range s.cells {
+			if !c.said {
+				continue
+			}
+			if y := s.first + i; first == 0 || y < first {
+				first = y
+			}
+			last = max(last, s.first+i)
 		}
 	}
-	out := make([]int, 0, len(seen))
-	for y := range seen {
-		out = append(out, y)
-	}
-	sort.Ints(out)
-	return out
+	return first, last
 }
 
 // firstValue is the first year in which the series has a value, 0 for none.
 func firstValue(s series) int {
-	for _, y := range years(s) {
-		if !s.cells[y].missing {
-			return y
+	for i, c := range s.cells {
+		if c.said && !c.missing {
+			return s.first + i
 		}
 	}
 	return 0
-}
-
-// span is the first and the last year of which any of the series speaks, be it
-// to say what is absent.
-func span(ss []series) (first, last int) {
-	if ys := years(ss...); len(ys) > 0 {
-		return ys[0], ys[len(ys)-1]
-	}
-	return 0, 0
 }
 
 // rows lays the series out: a row for each year asked, or, where the years are
 // open, from the first to the last year in which any sayer of the source
 // speaks. Years without a cell become missing rows that say what is absent.
 func rows(m *measure.Measure, q measure.Query, unit string, ss []series, absent func(s series, year int) string) []measure.Row {
-	bySource := map[string][]series{}
+	bySource := map[release][]series{}
 	for _, s := range ss {
-		bySource[s.Source+"|"+s.Vintage] = append(bySource[s.Source+"|"+s.Vintage], s)
+		r := release{s.Source, s.Vintage}
+		bySource[r] = append(bySource[r], s)
 	}
 	var out []measure.Row
 	for _, s := range ss {
-		first, last := span(bySource[s.Source+"|"+s.Vintage])
+		if !s.asked(q) {
+			continue
+		}
+		first, last := span(bySource[release{s.Source, s.Vintage}]...)
 		if first == 0 {
 			continue
 		}
@@ -131,10 +169,11 @@ func rows(m *measure.Measure, q measure.Query, unit string, ss []series, absent 
 		if q.Years.To != 0 {
 			last = q.Years.To
 		}
+		out = slices.Grow(out, max(0, last-first+1))
 		for y := first; y <= last; y++ {
-			c, ok := s.cells[y]
-			if !ok {
-				c = gap("%s", absent(s, y))
+			c := s.at(y)
+			if !c.said {
+				c = cell{missing: true, why: absent(s, y)}
 			}
 			out = append(out, measure.Row{
 				Measure: m.Name, A: string(q.A), B: string(q.B), Year: y,
@@ -144,29 +183,25 @@ func rows(m *measure.Measure, q measure.Query, unit string, ss []series, absent 
 			})
 		}
 	}
-	return filter(q, out)
+	return inRowOrder(q, out)
 }
 
-// filter keeps the asked sources and reporters, in a steady order.
-func filter(q measure.Query, rs []measure.Row) []measure.Row {
-	out := rs[:0]
-	for _, r := range rs {
-		if len(q.Sources) > 0 && !has(q.Sources, r.Source) {
-			continue
-		}
-		if len(q.Reporters) > 0 {
-			kept := false
-			for _, c := range q.Reporters {
-				kept = kept || string(c) == r.Reporter
-			}
-			if !kept {
-				continue
-			}
-		}
-		out = append(out, r)
+// asked says whether the query wants this sayer.
+func (s *series) asked(q measure.Query) bool {
+	if len(q.Sources) > 0 && !slices.Contains(q.Sources, s.Source) {
+		return false
 	}
-	sort.SliceStable(out, func(i, j int) bool {
-		a, b := out[i], out[j]
+	return len(q.Reporters) == 0 || slices.ContainsFunc(q.Reporters, func(c economy.Code) bool { return string(c) == s.Reporter })
+}
+
+// inRowOrder sorts by source, label, year, then A's report before the others.
+func inRowOrder(q measure.Query, out []measure.Row) []measure.Row {
+	order := make([]int, len(out))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(i, j int) bool {
+		a, b := &out[order[i]], &out[order[j]]
 		if a.Source != b.Source {
 			return a.Source < b.Source
 		}
@@ -179,7 +214,17 @@ func filter(q measure.Query, rs []measure.Row) []measure.Row {
 		if a.Year != b.Year {
 			return a.Year < b.Year
 		}
-		return a.View+measure.View(a.Reporter) < b.View+measure.View(b.Reporter)
+		if (a.Reporter == string(q.A)) != (b.Reporter == string(q.A)) {
+			return a.Reporter == string(q.A)
+		}
+		if a.View != b.View {
+			return a.View < b.View
+		}
+		return a.Reporter < b.Reporter
 	})
-	return out
+	sorted := make([]measure.Row, len(out))
+	for i, j := range order {
+		sorted[i] = out[j]
+	}
+	return sorted
 }

@@ -6,6 +6,7 @@ import (
 	"math"
 	"sort"
 
+	"dyad/internal/hint"
 	"dyad/measure"
 )
 
@@ -25,82 +26,35 @@ func (t *Trade) structuralChange() *measure.Measure {
 		if err != nil {
 			return nil, err
 		}
-		reports, err := t.reports(ctx, m, q)
+		from, to := direction(m, q)
+		reports, err := t.reports(ctx, from, to)
 		if err != nil {
 			return nil, err
 		}
-		var out []series
-		for _, r := range byReporter(reports) {
-			out = append(out, r.changeSince(base))
+		bases := map[sayer]*report{}
+		for _, r := range reports { // in the order of years
+			if bases[r.sayer] == nil && base == 0 || r.year == base {
+				bases[r.sayer] = r
+			}
 		}
-		return rows(m, q, "0–1", out, func(s series, y int) string {
-			from, to := direction(m, q)
-			return "no product lines: " + what(string(from), string(to), y, s.View) + " (" + s.Source + ")"
-		}), nil
+		return rows(m, q, "0–1", productSeries(reports, func(r *report) map[string]cell {
+			return map[string]cell{"": r.changeSince(bases[r.sayer], base)}
+		}), noLines(from, to)), nil
 	}
 	m.World = t.worldStructuralChange(m)
 	return m
 }
 
-type reporterLines struct {
-	sayer
-	byYear map[int]*lines
-}
-
-func byReporter(reports []*lines) []reporterLines {
-	at := map[sayer]int{}
-	var out []reporterLines
-	for _, l := range reports {
-		s := sayer{l.flow.Source, l.flow.Vintage, l.flow.View, l.flow.Reporter(), ""}
-		i, ok := at[s]
-		if !ok {
-			i = len(out)
-			at[s] = i
-			out = append(out, reporterLines{s, map[int]*lines{}})
-		}
-		out[i].byYear[l.flow.Year] = l
+func (r *report) changeSince(then *report, base int) cell {
+	if then == nil {
+		return gap("no product lines in the base year %d (%s)", base, r.Source)
 	}
-	return out
-}
-
-func (r reporterLines) changeSince(base int) series {
-	s := series{sayer: r.sayer, cells: map[int]cell{}}
-	if base == 0 {
-		for y := range r.byYear {
-			if base == 0 || y < base {
-				base = y
-			}
-		}
+	before, okThen := then.shares()
+	now, ok := r.shares()
+	if !okThen || !ok {
+		return gap("the whole flow is zero in %d or %d: no structure", then.year, r.year)
 	}
-	then := r.byYear[base]
-	for y, now := range r.byYear {
-		if then == nil {
-			s.cells[y] = gap("no product lines in the base year %d (%s)", base, r.Source)
-			continue
-		}
-		s.cells[y] = cell{value: dissimilarity(then.chapterShares(), now.chapterShares()), note: fmt.Sprintf("base year %d", base),
-			flags: join(then.flow.flags(), now.flow.flags())}
-	}
-	return s
-}
-
-// chapterShares are the shares of the HS chapters in the whole flow, with what
-// is not disclosed as one more.
-func (l *lines) chapterShares() map[string]float64 {
-	out := map[string]float64{}
-	whole, level := l.total(), l.level("00")
-	if whole <= 0 {
-		return out
-	}
-	for c, v := range l.value {
-		if len(c) == level {
-			out[c[:2]] += v / whole
-		}
-	}
-	if rest := 1 - l.disclosed()/whole; rest > 0 {
-		out[Undisclosed] = rest
-	}
-	return out
+	return then.mark(r.mark(cell{value: dissimilarity(before, now), note: "base year " + itoa(then.year)}))
 }
 
 // dissimilarity is half the sum of the absolute differences of two structures,
@@ -125,43 +79,36 @@ func dissimilarity(a, b map[string]float64) float64 {
 
 // productConcentration is the Herfindahl–Hirschman index over chapters.
 func (t *Trade) productConcentration(ctx context.Context, m *measure.Measure, q measure.Query, flow string) ([]measure.Row, error) {
-	asked := q
-	asked.Params = nil // the structure of exports, from whichever side is asked
-	if flow == "imports" {
-		asked.A, asked.B = q.B, q.A
+	from, to := q.A, q.B
+	switch flow {
+	case "imports":
+		from, to = to, from
+	case "trade":
+		if _, chosen := q.Params["flow"]; chosen {
+			return nil, hint.New(hint.Usage, "", "the concentration over products is that of one direction", "--set flow=exports or --set flow=imports")
+		}
 	}
-	flows, err := t.reports(ctx, t.structure(), asked)
+	reports, err := t.reports(ctx, from, to)
 	if err != nil {
 		return nil, err
 	}
-	by := map[sayer]*series{}
-	var order []sayer
-	for _, l := range flows {
-		s := sayer{l.flow.Source, l.flow.Vintage, l.flow.View, l.flow.Reporter(), ""}
-		if by[s] == nil {
-			by[s] = &series{sayer: s, cells: map[int]cell{}}
-			order = append(order, s)
-		}
-		by[s].cells[l.flow.Year] = l.chapterConcentration()
-	}
-	var out []series
-	for _, s := range order {
-		out = append(out, *by[s])
-	}
-	return rows(m, q, "0–1", out, func(s series, y int) string {
-		return "no product lines of trade between " + string(q.A) + " and " + string(q.B) + " in " + itoa(y) + " (" + s.Source + ")"
-	}), nil
+	return rows(m, q, "0–1", productSeries(reports, func(r *report) map[string]cell {
+		return map[string]cell{"": r.concentration()}
+	}), noLines(from, to)), nil
 }
 
-func (l *lines) chapterConcentration() cell {
-	shares := l.chapterShares()
+func (r *report) concentration() cell {
+	shares, ok := r.shares()
+	if !ok {
+		return gap("the whole flow is zero in %d: no structure", r.year)
+	}
 	rest := shares[Undisclosed]
 	delete(shares, Undisclosed)
 	values := make([]float64, 0, len(shares))
 	for _, s := range shares {
 		values = append(values, s)
 	}
-	c := cell{value: herfindahl(values, 1), flags: l.flow.flags(), note: fmt.Sprintf("over %d chapters", len(values))}
+	c := r.mark(cell{value: herfindahl(values, 1), note: fmt.Sprintf("over %d chapters", len(values))})
 	if rest > 0.01 {
 		c.flags = join(c.flags, []string{UniverseIncomplete})
 		c.note += fmt.Sprintf("; %.1f %% is not disclosed by chapter: at most %.4f", 100*rest, c.value+rest*rest)

@@ -2,7 +2,6 @@ package trade
 
 import (
 	"context"
-	"fmt"
 
 	"dyad/economy"
 	"dyad/measure"
@@ -25,8 +24,8 @@ func (t *Trade) structure() *measure.Measure {
 		Defined: "Shares of baskets of goods in A's exports to B (or imports from B), as each side reports them. " +
 			"Without a basket: the baskets of the structure set, which cover each HS chapter once, and what is not disclosed by product.",
 		Reference: "United Nations (2011), International Merchandise Trade Statistics: Concepts and Definitions 2010, ch. III",
-		Missing: "a basket without any line is missing unless the lines make up all but half a per cent of the flow, when it counts as nil recorded; " +
-			"a basket with some codes absent is flagged partial",
+		Missing: "a code without any line is missing unless the lines beside it make up all but half a per cent of what it lies within, when it counts as nil recorded; " +
+			"a basket with some codes missing is flagged partial, and so is a group with pairs of members without product lines",
 		Params: []measure.Param{basketParam, directionParam, denominatorParam},
 	}
 	m.Eval = func(ctx context.Context, q measure.Query) ([]measure.Row, error) {
@@ -38,52 +37,44 @@ func (t *Trade) structure() *measure.Measure {
 		if asked != nil {
 			sets = []Basket{*asked}
 		}
-		reports, err := t.reports(ctx, m, q)
+		from, to := direction(m, q)
+		reports, err := t.reports(ctx, from, to)
 		if err != nil {
 			return nil, err
 		}
-		by := map[sayer]*series{}
-		var order []sayer
-		put := func(s sayer, year int, c cell) {
-			if by[s] == nil {
-				by[s] = &series{sayer: s, cells: map[int]cell{}}
-				order = append(order, s)
-			}
-			by[s].cells[year] = c
-		}
-		for _, l := range reports {
-			who := sayer{l.flow.Source, l.flow.Vintage, l.flow.View, l.flow.Reporter(), ""}
-			whole, note := l.total(), "of the whole flow"
-			if m.Param(q, "denominator") == "disclosed" {
-				whole, note = l.disclosed(), "of what is disclosed by product"
-			}
-			if whole <= 0 {
-				continue
-			}
+		disclosed := m.Param(q, "denominator") == "disclosed"
+		return rows(m, q, "%", productSeries(reports, func(r *report) map[string]cell {
+			out := map[string]cell{}
 			for i := range sets {
-				c := l.of(&sets[i])
-				c.value, c.note = percent(c.value, whole), notes(c.note, note)
-				s := who
-				s.Label = sets[i].Name
-				put(s, l.flow.Year, c)
+				out[sets[i].Name] = r.shareOf(&sets[i], disclosed)
 			}
-			if asked == nil && m.Param(q, "denominator") == "total" {
-				s := who
-				s.Label = Undisclosed
-				put(s, l.flow.Year, cell{value: percent(whole-l.disclosed(), whole), note: note, flags: l.flow.flags()})
+			if whole := r.total(); asked == nil && !disclosed && whole > 0 {
+				out[Undisclosed] = r.mark(cell{value: percent(whole-r.disclosed(), whole), note: ofTheWhole})
 			}
-		}
-		var out []series
-		for _, s := range order {
-			out = append(out, *by[s])
-		}
-		return rows(m, q, "%", out, func(s series, y int) string {
-			from, to := direction(m, q)
-			return "no product lines: " + what(string(from), string(to), y, s.View) + " (" + s.Source + ")"
-		}), nil
+			return out
+		}), noLines(from, to)), nil
 	}
 	m.World = t.worldStructure(m)
 	return m
+}
+
+const ofTheWhole = "of the whole flow"
+
+// shareOf is the share of a basket, in per cent.
+func (r *report) shareOf(b *Basket, disclosed bool) cell {
+	c := r.of(b)
+	whole, note := r.total(), ofTheWhole
+	if disclosed {
+		whole, note = r.disclosed(), "of what is disclosed by product"
+	}
+	switch {
+	case c.missing:
+		return c
+	case whole <= 0:
+		return gap("the whole flow is zero in %d: no structure", r.year)
+	}
+	c.value, c.note = percent(c.value, whole), notes(c.note, note)
+	return c
 }
 
 func structureSet() []Basket {
@@ -101,54 +92,4 @@ func direction(m *measure.Measure, q measure.Query) (from, to economy.Code) {
 		return q.B, q.A
 	}
 	return q.A, q.B
-}
-
-// reports are the product reports of the asked direction, one a source, view
-// and year. Groups are summed line by line over their members.
-func (t *Trade) reports(ctx context.Context, m *measure.Measure, q measure.Query) ([]*lines, error) {
-	from, to := direction(m, q)
-	flows, err := t.ledger.Products(ctx, everMembers(q.A), everMembers(q.B))
-	if err != nil {
-		return nil, err
-	}
-	var kept []Flow
-	for _, f := range flows {
-		if !stands(from, f.Exporter, f.Year) || !stands(to, f.Importer, f.Year) {
-			continue
-		}
-		f.Exporter, f.Importer = string(from), string(to)
-		kept = append(kept, f)
-	}
-	if isGroup(from) || isGroup(to) {
-		kept = sumTotals(kept)
-	}
-	return bundle(kept), nil
-}
-
-func stands(c economy.Code, code string, year int) bool {
-	for _, m := range members(c, year) {
-		if string(m) == code {
-			return true
-		}
-	}
-	return false
-}
-
-// sumTotals adds the totals of the members of a group, which bundle would
-// otherwise take for one another.
-func sumTotals(flows []Flow) []Flow {
-	at := map[string]int{}
-	out := flows[:0]
-	for _, f := range flows {
-		if f.Product == Total {
-			k := fmt.Sprint(f.Source, f.Vintage, f.View, f.Year)
-			if i, ok := at[k]; ok {
-				out[i].Value += f.Value
-				continue
-			}
-			at[k] = len(out)
-		}
-		out = append(out, f)
-	}
-	return out
 }

@@ -2,30 +2,31 @@ package trade
 
 import (
 	"context"
+
+	"dyad/economy"
 	"dyad/internal/hint"
 	"dyad/measure"
 )
 
-// worldLines visits every product report of a year.
-func (t *Trade) worldLines(ctx context.Context, year int, imports bool, f func(*lines) (float64, bool)) ([]measure.WorldValue, error) {
-	flows, err := t.ledger.Chapters(ctx, year)
+// worldReports asks every product report of a year between single economies for
+// a cell; gaps and parts are left out.
+func (t *Trade) worldReports(ctx context.Context, year int, imports bool, ask func(*report) cell) ([]measure.WorldValue, error) {
+	reports, err := t.reportsOf(ctx, year)
 	if err != nil {
 		return nil, err
 	}
 	var out []measure.WorldValue
-	for _, l := range bundle(flows) {
-		if l.flow.Aggregate() {
+	for _, r := range reports {
+		c := ask(r)
+		if c.missing || has(c.flags, measure.Partial) {
 			continue
 		}
-		value, ok := f(l)
-		if !ok {
-			continue
-		}
-		v := measure.WorldValue{A: l.flow.Exporter, B: l.flow.Importer, Source: l.flow.Source, Value: value, Role: string(l.flow.View)}
+		f := &r.parts[0].flow
+		v := measure.WorldValue{A: f.Exporter, B: f.Importer, Source: f.Source, Value: c.value, Role: string(f.View)}
 		if imports {
 			v.A, v.B = v.B, v.A
 		}
-		switch l.flow.Reporter() {
+		switch r.Reporter {
 		case "":
 		case v.A:
 			v.Role = "a"
@@ -37,7 +38,32 @@ func (t *Trade) worldLines(ctx context.Context, year int, imports bool, f func(*
 	return out, nil
 }
 
-func (t *Trade) worldStructure(m *measure.Measure) func(context.Context, measure.Query, int) ([]measure.WorldValue, error) {
+// reportsOf are the product reports of a year between single economies.
+func (t *Trade) reportsOf(ctx context.Context, year int) ([]*report, error) {
+	flows, err := t.ledger.Chapters(ctx, year)
+	if err != nil {
+		return nil, err
+	}
+	var out []*report
+	for _, l := range bundle(flows) {
+		f := &l.flow
+		if f.Exporter != f.Importer && isSingle(f.Exporter) && isSingle(f.Importer) {
+			out = append(out, &report{sayer: sayer{f.Source, f.Vintage, f.View, f.Reporter(), ""}, year: f.Year, parts: []*lines{l}})
+		}
+	}
+	return out, nil
+}
+
+// isSingle says whether a code is a single economy: no sum, no part.
+func isSingle(code string) bool {
+	switch kindOf(economy.Code(code)) {
+	case economy.State, economy.Territory, economy.Former:
+		return true
+	}
+	return false
+}
+
+func (t *Trade) worldStructure(m *measure.Measure) worldFunc {
 	return func(ctx context.Context, q measure.Query, year int) ([]measure.WorldValue, error) {
 		b, err := basketOf(m, q)
 		if err != nil {
@@ -46,18 +72,15 @@ func (t *Trade) worldStructure(m *measure.Measure) func(context.Context, measure
 		if b == nil {
 			return nil, hint.New(hint.Usage, "", "the structure of all dyads is asked one basket at a time", "add --basket hydrocarbons")
 		}
-		return t.worldLines(ctx, year, m.Param(q, "flow") == "imports", func(l *lines) (float64, bool) {
-			c := l.of(b)
-			whole := l.total()
-			if m.Param(q, "denominator") == "disclosed" {
-				whole = l.disclosed()
-			}
-			return percent(c.value, whole), !c.missing && whole > 0 && !has(c.flags, measure.Partial)
-		})
+		if _, err := t.chapters(ctx, b, year); err != nil {
+			return nil, err
+		}
+		disclosed := m.Param(q, "denominator") == "disclosed"
+		return t.worldReports(ctx, year, m.Param(q, "flow") == "imports", func(r *report) cell { return r.shareOf(b, disclosed) })
 	}
 }
 
-func (t *Trade) worldStructuralChange(m *measure.Measure) func(context.Context, measure.Query, int) ([]measure.WorldValue, error) {
+func (t *Trade) worldStructuralChange(m *measure.Measure) worldFunc {
 	return func(ctx context.Context, q measure.Query, year int) ([]measure.WorldValue, error) {
 		base, err := yearParam(m, q, "base")
 		if err != nil {
@@ -66,23 +89,21 @@ func (t *Trade) worldStructuralChange(m *measure.Measure) func(context.Context, 
 		if base == 0 {
 			return nil, hint.New(hint.Usage, "", m.Name+" for the world needs one base year for all", "add --set base=2002")
 		}
-		flows, err := t.ledger.Chapters(ctx, base)
+		before, err := t.reportsOf(ctx, base)
 		if err != nil {
 			return nil, err
 		}
-		then := map[string]map[string]float64{}
-		key := func(l *lines) string {
-			return l.flow.Exporter + "|" + l.flow.Importer + "|" + l.flow.Source + "|" + string(l.flow.View)
+		type flowSayer struct {
+			sayer
+			exporter, importer string
 		}
-		for _, l := range bundle(flows) {
-			then[key(l)] = l.chapterShares()
+		key := func(r *report) flowSayer {
+			return flowSayer{r.sayer, r.parts[0].flow.Exporter, r.parts[0].flow.Importer}
 		}
-		return t.worldLines(ctx, year, m.Param(q, "flow") == "imports", func(l *lines) (float64, bool) {
-			before, ok := then[key(l)]
-			if !ok {
-				return 0, false
-			}
-			return dissimilarity(before, l.chapterShares()), true
-		})
+		then := map[flowSayer]*report{}
+		for _, r := range before {
+			then[key(r)] = r
+		}
+		return t.worldReports(ctx, year, m.Param(q, "flow") == "imports", func(r *report) cell { return r.changeSince(then[key(r)], base) })
 	}
 }

@@ -1,7 +1,6 @@
 -- Annual totals of the flows between two sets of economies, both directions.
-SELECT exporter, importer, year, product, view, valuation, value_usd, flags, source, vintage
+SELECT exporter, importer, year, view, valuation, classification, value_usd, flags, source, vintage
 FROM trade_total
 WHERE month = 0
   AND ((exporter IN ({as}) AND importer IN ({bs}))
     OR (exporter IN ({bs}) AND importer IN ({as})))
-ORDER BY source, exporter, importer, year, view

@@ -1,0 +1,158 @@
+package trade
+
+import (
+	"context"
+	"slices"
+	"sync"
+
+	"dyad/economy"
+	"dyad/internal/hint"
+	"dyad/measure"
+)
+
+// slab is every whole flow of one year: for each source and view a square of
+// exporters and importers, in USD, NaN where there is no observation.
+type slab struct {
+	of     *Flows
+	year   int
+	square [][]float64 // by 3 · source + view; nil where nothing is said
+}
+
+// slab lays the flows of a year out. Sums over a part of the goods are left out,
+// for they compare with nothing.
+func (f *Flows) slab(year int) *slab {
+	n := len(f.codes)
+	s := &slab{of: f, year: year, square: make([][]float64, 3*len(f.releases))}
+	for p := range n * n {
+		rows := f.rows[f.start[p]:f.start[p+1]]
+		if len(rows) > 8 {
+			at, _ := slices.BinarySearchFunc(rows, year, func(o observation, y int) int { return int(o.year) - y })
+			rows = rows[at:]
+		}
+		for _, o := range rows {
+			if int(o.year) > year {
+				break
+			}
+			if int(o.year) < year || o.value != o.value || has(f.stamps[o.stamp].words, measure.Partial) {
+				continue
+			}
+			k := f.key(o.stamp)
+			if s.square[k] == nil {
+				s.square[k] = make([]float64, n*n)
+				for i := range s.square[k] {
+					s.square[k][i] = nan
+				}
+			}
+			s.square[k][p] = o.value
+		}
+	}
+	return s
+}
+
+// book is the year's book of an economy, for the source k/3 in the way k%3; nil
+// where nothing is said.
+func (s *slab) book(a, k int) *book {
+	r, n := k/3, len(s.of.codes)
+	out, in := s.square[3*r], s.square[3*r+1] // what A itself reports
+	switch k % 3 {
+	case mirror:
+		out, in = in, out
+	case reconciled:
+		out, in = s.square[3*r+2], s.square[3*r+2]
+	}
+	if out == nil && in == nil {
+		return nil
+	}
+	b := newBook(s.of, s.year)
+	b.inside = []int{a}
+	if out != nil {
+		copy(b.x, out[a*n:(a+1)*n])
+	}
+	if in != nil {
+		for p := range n {
+			b.m[p] = in[p*n+a]
+		}
+	}
+	b.x[a], b.m[a] = nan, nan
+	if !observed(b.x) && !observed(b.m) {
+		return nil
+	}
+	b.close()
+	return b
+}
+
+// books visits the books of every single economy, source by source.
+func (s *slab) books(visit func(a economy.Code, source, role string, b *book)) {
+	roles := [3]string{"a", string(Mirror), string(measure.Reconciled)}
+	for k := range s.square {
+		for a, plain := range s.of.plain {
+			if !plain {
+				continue
+			}
+			if b := s.book(a, k); b != nil {
+				visit(s.of.codes[a], s.of.releases[k/3].source, roles[k%3], b)
+			}
+		}
+	}
+}
+
+// dyads visits every ordered pair of single economies.
+func (s *slab) dyads(visit func(x, m int)) {
+	for x, plain := range s.of.plain {
+		for m, alsoPlain := range s.of.plain {
+			if plain && alsoPlain && x != m {
+				visit(x, m)
+			}
+		}
+	}
+}
+
+// slabs keeps the last few years in memory.
+type slabs struct {
+	sync.Mutex
+	kept []*slab
+}
+
+const slabsKept = 4
+
+func (t *Trade) slab(ctx context.Context, year int) (*slab, error) {
+	t.slabs.Lock()
+	defer t.slabs.Unlock()
+	for _, s := range t.slabs.kept {
+		if s.year == year {
+			return s, nil
+		}
+	}
+	flows, err := t.ledger.Year(ctx, year)
+	if err != nil {
+		return nil, err
+	}
+	s := flows.slab(year)
+	t.slabs.kept = append(t.slabs.kept, s)
+	if len(t.slabs.kept) > slabsKept {
+		t.slabs.kept = slices.Delete(t.slabs.kept, 0, 1)
+	}
+	return s, nil
+}
+
+// slabOf is the slab of all goods, or of a basket.
+func (t *Trade) slabOf(ctx context.Context, b *Basket, year int) (*slab, error) {
+	if b == nil {
+		return t.slab(ctx, year)
+	}
+	flows, err := t.chapters(ctx, b, year)
+	if err != nil {
+		return nil, err
+	}
+	return b.flows(flows).slab(year), nil
+}
+
+// chapters are the product lines of a year, for a basket of whole chapters.
+func (t *Trade) chapters(ctx context.Context, b *Basket, year int) ([]Flow, error) {
+	for _, c := range b.HS {
+		if len(c) > 2 {
+			return nil, hint.New(hint.Usage, "", "the world can be asked by HS chapter only, and basket "+b.Name+" has finer codes", "ask it without --world")
+		}
+	}
+	return t.ledger.Chapters(ctx, year)
+}

@@ -1,0 +1,4 @@
+-- Annual totals of every flow.
+SELECT exporter, importer, year, view, valuation, classification, value_usd, flags, source, vintage
+FROM trade_total
+WHERE month = 0
