@@ -3,6 +3,7 @@ package claim
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -18,6 +19,9 @@ func (b *Bench) hear(fileName string, h *hearing) (review.Claim, Problems) {
 	out := review.Claim{ID: c.ID, Quote: strings.TrimSpace(c.Quote.Value), Check: c.Check.Value, Doc: c.Doc, Par: c.Par, Kind: c.Kind,
 		AsOf: h.asOf, Internal: c.Internal, Proposed: c.Proposed, Note: c.Notes, Needs: c.Needs, Line: c.Line,
 		Passages: h.passages, Judgements: []review.Judgement{}, Missing: []string{}}
+	for _, l := range c.Let {
+		out.Let = append(out.Let, l.Name+" = "+l.Value.Value)
+	}
 	if c.NotTestable != nil {
 		out.Verdict, out.Why = review.NotTestable, c.NotTestable.Why
 		out.Note = firstOf(c.NotTestable.Note, out.Note)
@@ -26,7 +30,7 @@ func (b *Bench) hear(fileName string, h *hearing) (review.Claim, Problems) {
 			why += ": " + c.NotTestable.Note
 		}
 		out.Missing = []string{why}
-		out.Summary = "Not testable: " + why + "."
+		out.Summary = "Not testable: " + strings.TrimSuffix(why, ".") + "."
 		return out, nil
 	}
 	if len(h.program.Calls) == 0 {
@@ -232,11 +236,11 @@ func (h *hearing) stale(j *review.Judgement, s sayer) {
 		}
 		if last != 0 && last < h.until() {
 			addFlag(j, eval.Stale)
-			j.Notes = appendNew(j.Notes, fmt.Sprintf("the data end in %d, before the claim's date", last))
+			j.Stale = appendNew(j.Stale, fmt.Sprintf("the data end in %d, before the claim's date (%s)", last, h.asOf))
 		}
 		if vs := a.vintages(v); len(vs) > 0 && later(vs[0], h.asOf) {
 			addFlag(j, eval.Stale)
-			j.Notes = appendNew(j.Notes, fmt.Sprintf("the data are of %s, after the claim (%s), and may have been revised since", vs[0], h.asOf))
+			j.Stale = appendNew(j.Stale, fmt.Sprintf("the vintage %s is later than the claim (%s): figures may have been revised", vs[0], h.asOf))
 		}
 	}
 }
@@ -248,24 +252,18 @@ func appendNew(list []string, s string) []string {
 	return append(list, s)
 }
 
-// later says whether a vintage (2021-03, V202301, 2019) is after a date, as far
-// as both tell.
+// dated finds the date in the name of a vintage: 2021-03, V202301, to-2020. The
+// letters and digits of a file's hash are no date.
+var dated = regexp.MustCompile(`^(?:.*[^0-9A-Za-z])?V?((?:19|20)\d\d)(?:-?(0[1-9]|1[0-2]))?(?:-?(\d\d))?$`)
+
+// later says whether a vintage is after a date, as far as both tell.
 func later(vintage, date string) bool {
-	digits := func(s string) string {
-		var b strings.Builder
-		for _, r := range s {
-			if r >= '0' && r <= '9' {
-				b.WriteRune(r)
-			}
-		}
-		return b.String()
-	}
-	v, d := digits(vintage), digits(date)
-	if len(v) < 4 || !(strings.HasPrefix(v, "19") || strings.HasPrefix(v, "20")) {
+	m := dated.FindStringSubmatch(vintage)
+	if m == nil {
 		return false
 	}
-	n := min(len(v), len(d), 8)
-	n -= n % 2
+	v, d := m[1]+m[2]+m[3], strings.ReplaceAll(date, "-", "")
+	n := min(len(v), len(d))
 	return v[:n] > d[:n]
 }
 

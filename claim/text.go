@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"dyad/claim/review"
 	"dyad/claim/wording"
@@ -16,7 +17,7 @@ import (
 type quoted struct {
 	plain string
 	at    []int // byte in the original for each byte of plain
-	size  int
+	text  string
 	words []passageWord
 }
 
@@ -27,7 +28,7 @@ type passageWord struct {
 }
 
 func newQuoted(text string) *quoted {
-	q := &quoted{size: len(text)}
+	q := &quoted{text: text}
 	var b strings.Builder
 	space := false
 	line := 1
@@ -97,7 +98,9 @@ func (q *quoted) locate(quote string) []review.Span {
 			return rest.locate(quote)
 		}
 		start, end := from+i, from+i+len(p)
-		out = append(out, review.Span{From: q.at[start], To: q.at[end]})
+		last := q.at[end-1]
+		_, size := utf8.DecodeRuneInString(q.text[last:])
+		out = append(out, review.Span{From: q.at[start], To: last + size})
 		from = end
 	}
 	return out
@@ -154,7 +157,7 @@ func (q *quoted) nearest(quote string) (string, int) {
 		return "", 0
 	}
 	start := q.words[bestAt].at
-	end := q.size
+	end := len(q.text)
 	if bestAt+n < len(q.words) {
 		end = q.words[bestAt+n].at
 	}

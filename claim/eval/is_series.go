@@ -56,7 +56,7 @@ func (s *Sayer) record(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 	if from == to {
 		return o.open(fmt.Sprintf("%s has no other year to hold %d against", n.From.Name, n.Year))
 	}
-	var why []string
+	var absent []*Num
 	best := math.NaN()
 	for y := from; y <= to; y++ {
 		if y == n.Year {
@@ -64,7 +64,7 @@ func (s *Sayer) record(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 		}
 		other := n.From.At(y)
 		if len(other.Missing) > 0 {
-			why = joinText(why, other.Missing)
+			absent = append(absent, other)
 			continue
 		}
 		d := (other.V - n.V) * float64(r.Direction)
@@ -82,8 +82,8 @@ func (s *Sayer) record(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 	switch {
 	case len(o.Breaking) > 0:
 		return o.settle(false)
-	case len(why) > 0:
-		return o.open(why...)
+	case len(absent) > 0:
+		return o.open(gaps(absent)...)
 	}
 	return o.settle(true)
 }
@@ -126,11 +126,11 @@ func (s *Sayer) streak(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 	if from > to {
 		return types.NewErr("a window that begins (%d) after it ends (%d)", from, to)
 	}
-	var why []string
+	var absent []*Num
 	for y := from; y <= to; y++ {
 		n := x.At(y)
 		if len(n.Missing) > 0 {
-			why = joinText(why, n.Missing)
+			absent = append(absent, n)
 			continue
 		}
 		o.Computed, o.Rows = n, joinRows(o.Rows, n.Rows)
@@ -150,8 +150,8 @@ func (s *Sayer) streak(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 	switch {
 	case len(o.Breaking) > 0:
 		return o.settle(false)
-	case len(why) > 0:
-		return o.open(why...)
+	case len(absent) > 0:
+		return o.open(gaps(absent)...)
 	}
 	if r.Ordinal {
 		before := x.At(from - 1)
@@ -218,12 +218,12 @@ func (s *Sayer) sign(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 			ns = append(ns, x.At(y))
 		}
 	}
-	var why []string
+	var absent []*Num
 	o.Margin = math.Inf(1)
 	worst := math.Inf(1)
 	for _, n := range ns {
 		if len(n.Missing) > 0 {
-			why = joinText(why, n.Missing)
+			absent = append(absent, n)
 			continue
 		}
 		if r.Stated != nil {
@@ -252,8 +252,8 @@ func (s *Sayer) sign(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 	switch {
 	case len(o.Breaking) > 0:
 		return o.settle(false)
-	case len(why) > 0:
-		return o.open(why...)
+	case len(absent) > 0:
+		return o.open(gaps(absent)...)
 	}
 	return o.settle(true)
 }
@@ -307,7 +307,8 @@ func (s *Sayer) largest(o *Outcome, v ref.Val) ref.Val {
 	if len(n.Missing) > 0 {
 		return o.open(n.Missing...)
 	}
-	var labels, why []string
+	var labels []string
+	var absent []*Num
 	for l := range n.From.family {
 		labels = append(labels, l)
 	}
@@ -319,7 +320,7 @@ func (s *Sayer) largest(o *Outcome, v ref.Val) ref.Val {
 		}
 		other := n.From.family[l].At(n.Year)
 		if len(other.Missing) > 0 {
-			why = joinText(why, other.Missing)
+			absent = append(absent, other)
 			continue
 		}
 		if other.V >= n.V {
@@ -332,8 +333,8 @@ func (s *Sayer) largest(o *Outcome, v ref.Val) ref.Val {
 	switch {
 	case len(o.Breaking) > 0:
 		return o.settle(false)
-	case len(why) > 0:
-		return o.open(why...)
+	case len(absent) > 0:
+		return o.open(gaps(absent)...)
 	}
 	return o.settle(true)
 }

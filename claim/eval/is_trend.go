@@ -3,6 +3,7 @@ package eval
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"cel.dev/cel-go/common/types"
 	"cel.dev/cel-go/common/types/ref"
@@ -32,13 +33,13 @@ func (s *Sayer) steady(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 		return o.open(fmt.Sprintf("%s: fewer than three years between %d and %d", x.Name, from, to))
 	}
 	var values []float64
-	var why []string
+	var absent []*Num
 	up, steps, worst := 0, 0, 0.0
 	var worstYear *Num
 	for y := from; y <= to; y++ {
 		n := x.At(y)
 		if len(n.Missing) > 0 {
-			why = joinText(why, n.Missing)
+			absent = append(absent, n)
 			continue
 		}
 		values = append(values, n.V)
@@ -58,14 +59,14 @@ func (s *Sayer) steady(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 			rate = -step / math.Abs(before.V)
 		}
 		row := rowOf(n)
-		row.Text = fmt.Sprintf("%s after %s (%+.1f %%)", Show(n), Show(before), -100*rate*float64(r.Direction))
+		row.Text = minus(fmt.Sprintf("%s after %s (%+.1f %%)", Show(n), Show(before), -100*rate*float64(r.Direction)))
 		o.Breaking = append(o.Breaking, row)
 		if rate >= worst {
 			worst, worstYear = rate, n
 		}
 	}
 	o.Computed = &Num{V: float64(up) / math.Max(1, float64(steps)), Unit: percentUnit}
-	strict := up == steps && len(why) == 0
+	strict := up == steps && len(absent) == 0
 	p := 1.0
 	if len(values) >= 4 {
 		z, q := mannKendall(values)
@@ -77,11 +78,11 @@ func (s *Sayer) steady(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 	if worstYear != nil {
 		o.note(fmt.Sprintf("worst %s %.1f %% in %d", turn, 100*worst, worstYear.Year))
 	}
-	if len(why) > 0 {
+	if len(absent) > 0 {
 		if worst > limit {
 			return o.settle(false) // no missing year can mend this
 		}
-		return o.open(why...)
+		return o.open(gaps(absent)...)
 	}
 	o.note(fmt.Sprintf("trend: Mann–Kendall p = %.2g", p))
 	trend := p < significance && float64(up) >= upYears*float64(steps) && worst <= limit
@@ -100,6 +101,8 @@ func (s *Sayer) steady(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 	}
 	return o.settle(false)
 }
+
+func minus(s string) string { return strings.ReplaceAll(s, "-", "−") }
 
 func nearest(m float64) float64 {
 	if math.IsNaN(m) {
@@ -133,13 +136,11 @@ func (s *Sayer) shift(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 	if err != nil {
 		return o.open(fmt.Sprintf("%s: %v", x.Name, err))
 	}
-	o.Computed = &Num{V: b.p, Unit: plainUnit}
-	how := "points of the series"
-	size := fmt.Sprintf("%+.3g %s", b.effect, how)
+	o.Computed = &Num{V: b.effect, Unit: x.Unit}
 	if b.logs {
-		size = fmt.Sprintf("%+.1f %%", 100*(math.Exp(b.effect)-1))
+		o.Computed = &Num{V: math.Exp(b.effect) - 1, Unit: percentUnit}
 	}
-	o.note(fmt.Sprintf("Chow F = %.2f, p = %.3g; %s against the earlier line", b.f, b.p, size))
+	o.note(fmt.Sprintf("Chow F = %.2f, p = %.2g; in the middle of the later years %s against the earlier line carried on", b.f, b.p, Show(o.Computed)))
 	right := b.effect*float64(r.Direction) > 0
 	switch {
 	case b.p >= significance:

@@ -128,13 +128,36 @@ func (s *Series) over() []*Num {
 	return out
 }
 
-// gaps are the reasons of the missing years of the window.
+// gaps are the reasons of the missing years of the window: the first three, and
+// how many more.
 func gaps(ns []*Num) []string {
 	var out []string
+	more := 0
 	for _, n := range ns {
+		if len(n.Missing) > 0 && len(out) >= 3 {
+			more++
+			continue
+		}
 		out = joinText(out, n.Missing)
 	}
+	if more > 0 {
+		out = append(out, fmt.Sprintf("%s: and %s more", ns[0].name(), plural(more, "year")))
+	}
 	return out
+}
+
+func (n *Num) name() string {
+	if n.From == nil {
+		return "the series"
+	}
+	return n.From.By + ": " + n.From.Name
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // series makes a Series from the rows of one sayer. Percentages become
@@ -174,7 +197,8 @@ func newSeries(name, by, a, b string, rows []*measure.Row) *Series {
 			}
 			n.Missing = []string{at + ": " + why}
 		case r.Has(measure.Partial):
-			n.Missing = []string{at + " is a part only: " + r.Note}
+			note, _, _ := strings.Cut(r.Note, ";")
+			n.Missing = []string{at + " is a part only: " + strings.TrimPrefix(note, "a part: ")}
 		}
 		if twice, ok := s.points[r.Year]; ok && len(twice.Missing) == 0 && len(n.Missing) == 0 && twice.V != n.V {
 			n.Missing = []string{at + ": two different values for one year"}

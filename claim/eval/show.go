@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -88,5 +87,3 @@ func group(s string) string {
 	}
 	return s
 }
-
-func percentText(v float64) string { return fmt.Sprintf("%.1f %%", v) }

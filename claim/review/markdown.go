@@ -27,8 +27,8 @@ func (r *Review) Markdown() []byte {
 			fmt.Fprintf(&b, "%s. ", cell(p))
 		}
 		b.WriteString(cell(c.Summary) + "\n")
-		if c.Check != "" {
-			fmt.Fprintf(&b, "\nCheck: `%s`\n", strings.ReplaceAll(strings.Join(strings.Fields(c.Check), " "), "`", "'"))
+		if w := c.Whole(); w != "" {
+			fmt.Fprintf(&b, "\nCheck: `%s`\n", strings.ReplaceAll(w, "`", "'"))
 		}
 		if len(c.Judgements) == 0 {
 			continue

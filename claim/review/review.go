@@ -34,6 +34,7 @@ type Claim struct {
 	Missing    []string    `json:"missing"`
 
 	Summary  string   `json:"summary"` // who says what, in one sentence
+	Let      []string `json:"let,omitempty"`
 	Check    string   `json:"check,omitempty"`
 	Doc      string   `json:"doc,omitempty"`
 	Par      string   `json:"par,omitempty"`
@@ -46,6 +47,15 @@ type Claim struct {
 	Needs    []string `json:"needs,omitempty"`
 	Line     int      `json:"line,omitempty"`
 	Passages []Span   `json:"-"` // where the quote stands in the text, in bytes
+}
+
+// Whole is the check with its lets: "T[2014] > 1, where T = trade.total(RUS, CHN)".
+func (c Claim) Whole() string {
+	s := strings.Join(strings.Fields(c.Check), " ")
+	if len(c.Let) > 0 && s != "" {
+		s += ", where " + strings.Join(strings.Fields(strings.Join(c.Let, ", ")), " ")
+	}
+	return s
 }
 
 // Span is a part of the text, in bytes.
@@ -65,6 +75,7 @@ type Judgement struct {
 	Unit         string     `json:"unit,omitempty"`
 	Missing      []string   `json:"missing,omitempty"`
 	Notes        []string   `json:"notes,omitempty"`
+	Stale        []string   `json:"stale_because,omitempty"`
 	Parts        []Part     `json:"parts,omitempty"`
 	Evidence     []Evidence `json:"evidence,omitempty"`
 	Reporter     string     `json:"reporter,omitempty"`

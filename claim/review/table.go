@@ -34,11 +34,17 @@ func (r *Review) Table(width int) []byte {
 			by, computed = max(by, length(j.By)), max(computed, length(j.ComputedText))
 		}
 		for _, j := range c.Judgements {
-			line := fmt.Sprintf("    %s  %s  %s  %s", pad(j.By, by), pad(Words(j.Verdict), 12), pad(j.ComputedText, computed), j.Expected)
+			line := fmt.Sprintf("    %s  %s  %s", pad(j.By, by), pad(Words(j.Verdict), 12), pad(j.ComputedText, computed))
+			rule := j.Expected
 			if m := j.MarginText(); m != "" {
-				line += "; margin " + m
+				rule += "; margin " + m
 			}
-			put(&b, line, width, "        ")
+			if length(line)+2+length(rule) <= width {
+				b.WriteString(strings.TrimRight(line+"  "+rule, " ") + "\n")
+			} else {
+				b.WriteString(strings.TrimRight(line, " ") + "\n")
+				put(&b, "        rule: "+rule, width, "          ")
+			}
 			if w := j.Why(); w != "" {
 				lead := "breaks: "
 				if j.Verdict == NotTestable {
