@@ -78,11 +78,13 @@ func (s *Stage) key() []string {
 }
 
 // Sort puts the records in order into the table sorted; those that break a
-// rule go to the table faults, with the number of the rule.
+// rule go to the table faults, with the number of the rule. While they are
+// sorted that number stands, negative, in the place of the flags: a column
+// less to carry.
 func (s *Stage) Sort(ctx context.Context) error {
 	p := &s.plan
 	columns := []string{"exporter", "importer", "year", "view", "value",
-		"flags + (value IS NULL)::SMALLINT AS flags", "record", "CAST(" + s.fault() + " AS TINYINT) AS fault"}
+		"CAST(CASE WHEN " + s.fault() + " IS NULL THEN flags + (value IS NULL)::SMALLINT ELSE -1 - " + s.fault() + " END AS SMALLINT) AS flags", "record"}
 	for _, c := range s.key() {
 		if c == "month" || c == "classification" || c == "product" {
 			columns = append(columns, c)
@@ -95,8 +97,8 @@ func (s *Stage) Sort(ctx context.Context) error {
 	}
 	statements := []string{
 		fmt.Sprintf("CREATE TEMP TABLE sorted AS SELECT %s FROM (%s) j ORDER BY %s", strings.Join(columns, ", "), s.understood(), strings.Join(s.key(), ", ")),
-		"CREATE TEMP TABLE faults AS SELECT record, fault FROM sorted WHERE fault IS NOT NULL",
-		"DELETE FROM sorted WHERE fault IS NOT NULL",
+		"CREATE TEMP TABLE faults AS SELECT record, -1 - flags AS fault FROM sorted WHERE flags < 0 OR flags IS NULL",
+		"DELETE FROM sorted WHERE flags < 0 OR flags IS NULL",
 	}
 	for _, q := range statements {
 		if err := s.exec(ctx, q); err != nil {
