@@ -80,3 +80,23 @@ func solve(u []float64, n int, b []float64) {
 		b[r] = (b[r] - kernel.Dot(row[r+1:], b[r+1:n])) / row[r]
 	}
 }
+
+// Dense is the factor of a symmetric positive semidefinite matrix in which
+// collinear unknowns are set to zero.
+type Dense struct {
+	n      int
+	factor []float64
+}
+
+// Factorize replaces the n x n matrix (upper triangle, row-major) by its factor.
+func Factorize(matrix []float64, n int) Dense {
+	original := make([]float64, n)
+	for i := range n {
+		original[i] = matrix[i*n+i]
+	}
+	cholesky(matrix, n, original)
+	return Dense{n, matrix}
+}
+
+// Solve replaces b by a solution.
+func (d Dense) Solve(b []float64) { solve(d.factor, d.n, b) }
