@@ -17,8 +17,9 @@ type Board struct {
 	Source string
 	Others []string
 
-	Year       int // the last year in which every account is whole
-	Base       int // base year of the multiple
+	Year       int           // the last year in which every account is whole
+	Base       int           // base year of the multiple
+	Out, Back  []measure.Row // A's exports to B and its imports from B, in every view
 	Totals     []measure.Row
 	Multiples  []measure.Row
 	Growth     []measure.Row
@@ -50,14 +51,29 @@ func (e Env) NewBoard(ctx context.Context, a, b economy.Code) (*Board, error) {
 	if err != nil {
 		return nil, err
 	}
+	out, err := e.ask(ctx, "trade.exports", a, b, nil)
+	if err != nil {
+		return nil, err
+	}
+	back, err := e.ask(ctx, "trade.imports", a, b, nil)
+	if err != nil {
+		return nil, err
+	}
 	names := measure.Sources(totals)
+	if len(names) == 0 { // trade in one direction only is known, and that is told
+		names = measure.Sources(append(append([]measure.Row(nil), out...), back...))
+	}
 	if len(names) == 0 {
 		return nil, hint.New(hint.Data, "", fmt.Sprintf("no source in the lake speaks of trade between %s and %s", economy.Label(a), economy.Label(b)),
 			"`dyad sources` lists what is there; `dyad import tidy FILE` brings more")
 	}
 	bd := &Board{A: a, B: b, Source: names[0], Others: names[1:]}
 	totals = measure.From(totals, bd.Source)
-	bd.Year = measure.Latest(totals)
+	out, back = measure.From(out, bd.Source), measure.From(back, bd.Source)
+	if bd.Year = measure.Latest(totals); bd.Year == 0 {
+		bd.Year = measure.Latest(append(append([]measure.Row(nil), out...), back...))
+	}
+	bd.Out, bd.Back = inYear(out, bd.Year), inYear(back, bd.Year)
 	bd.Totals = inYear(totals, bd.Year)
 	bd.Base = baseYear(totals, bd.Year)
 	for _, ask := range []struct {
@@ -80,6 +96,9 @@ func (e Env) NewBoard(ctx context.Context, a, b economy.Code) (*Board, error) {
 		}
 		*ask.into = inYear(rows, bd.Year)
 	}
+	if err := e.moreDependentFirst(ctx, bd); err != nil {
+		return nil, err
+	}
 	for _, dir := range [][2]economy.Code{{a, b}, {b, a}} {
 		for _, ask := range []struct {
 			into *[]measure.Row
@@ -98,6 +117,20 @@ func (e Env) NewBoard(ctx context.Context, a, b economy.Code) (*Board, error) {
 		bd.Structures = append(bd.Structures, lines...)
 	}
 	return bd, nil
+}
+
+// moreDependentFirst asks for the asymmetry from the other side where this one
+// is the less dependent, so that the number told is above one.
+func (e Env) moreDependentFirst(ctx context.Context, bd *Board) error {
+	for _, r := range bd.Asymmetry {
+		if r.View != "own" || r.Missing || r.Value >= 1 {
+			continue
+		}
+		rows, err := e.ask(ctx, "trade.asymmetry", bd.B, bd.A, nil)
+		bd.Asymmetry = inYear(measure.From(rows, bd.Source), bd.Year)
+		return err
+	}
+	return nil
 }
 
 // structureLines are the baskets of a flow in its first and last years with
@@ -208,7 +241,7 @@ func conflicts(rows []measure.Row) []int {
 // Rows are all rows of the board, in its order.
 func (bd *Board) Rows() []measure.Row {
 	var out []measure.Row
-	for _, rows := range [][]measure.Row{bd.Totals, bd.Multiples, bd.Growth, bd.Balance, bd.Asymmetry, bd.Dependence, bd.Ranks} {
+	for _, rows := range [][]measure.Row{bd.Out, bd.Back, bd.Totals, bd.Multiples, bd.Growth, bd.Balance, bd.Asymmetry, bd.Dependence, bd.Ranks} {
 		out = append(out, rows...)
 	}
 	for _, l := range bd.Structures {

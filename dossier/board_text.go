@@ -3,10 +3,12 @@ package dossier
 import (
 	"fmt"
 	"io"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
 	"dyad/economy"
+	"dyad/figure/named"
 	"dyad/measure"
 	"dyad/trade"
 )
@@ -20,16 +22,20 @@ func (bd *Board) Text(w io.Writer, e Env) error {
 	a, b := economy.Label(bd.A), economy.Label(bd.B)
 	p.line("%s and %s in %d", a, b, bd.Year)
 	p.line("%s", strings.Repeat("─", screen))
-	p.row("", headings(bd.Totals)...)
-	p.row("Total trade, US$", texts(bd.Totals)...)
-	p.row(fmt.Sprintf("  as a multiple of %d", bd.Base), texts(bd.Multiples)...)
-	p.row("  change on the year before", signed(bd.Growth)...)
-	p.row("Balance of "+a+", US$", signed(bd.Balance)...)
+	p.table([][]string{
+		bd.line("", func(r measure.Row) string { return sayerHead(r) }, bd.heads()),
+		bd.line(fmt.Sprintf("%s → %s, US$", a, b), shown, bd.Out),
+		bd.line(fmt.Sprintf("%s → %s, US$", b, a), shown, bd.Back),
+		bd.line("Total trade, US$", shown, bd.Totals),
+		bd.line(fmt.Sprintf("  as a multiple of %d", bd.Base), shown, bd.Multiples),
+		bd.line("  change on the year before", withSign, bd.Growth),
+		bd.line("Balance of "+a+", US$", withSign, bd.Balance),
+	})
 	p.wrap("%s", bd.conflictWords())
 	p.structures(bd)
 	for _, r := range bd.Asymmetry {
 		if r.View == "own" && !r.Missing {
-			p.wrap("Asymmetry: %s (each by its own report)", bd.asymmetryWords(r))
+			p.wrap("Asymmetry: %s (each by its own report)", asymmetryWords(r))
 		}
 	}
 	p.wrap("Dependence: %s", join(bd.Dependence, func(r measure.Row) string {
@@ -39,7 +45,8 @@ func (bd *Board) Text(w io.Writer, e Env) error {
 		return fmt.Sprintf("%s has %s of %s’s trade", label(r.B), r.Text(), label(r.A))
 	}))
 	p.wrap("Rank: %s", join(bd.Ranks, func(r measure.Row) string {
-		return fmt.Sprintf("%s is %s’s %s partner", label(r.B), label(r.A), r.Text())
+		among, _, _ := strings.Cut(r.Note, ";")
+		return fmt.Sprintf("%s is %s’s %s partner %s", label(r.B), label(r.A), r.Text(), among)
 	}))
 	p.line("%s", strings.Repeat("─", screen))
 	p.wrap("Source: %s (%s). Current prices; exports f.o.b., imports c.i.f.", e.cite(bd.Source), bd.Source)
@@ -49,59 +56,98 @@ func (bd *Board) Text(w io.Writer, e Env) error {
 	return p.err
 }
 
+// conflictWords says what the two reports make of the surplus over the years.
 func (bd *Board) conflictWords() string {
-	if len(bd.Conflicts) == 0 {
-		return "The two reports agree, or only one speaks, about who has the surplus."
+	if len(bd.Conflicts) > 0 {
+		return "The two reports disagree about who had the surplus in " + named.Words(bd.Conflicts) + "."
 	}
-	years := make([]string, len(bd.Conflicts))
-	for i, y := range bd.Conflicts {
-		years[i] = fmt.Sprint(y)
+	var silent []string
+	for _, c := range []economy.Code{bd.A, bd.B} {
+		if !bd.speaks(string(c)) {
+			silent = append(silent, economy.Label(c))
+		}
 	}
-	shown := strings.Join(years, ", ")
-	if len(years) > 12 {
-		shown = strings.Join(years[:12], ", ") + fmt.Sprintf(" and %d more", len(years)-12)
+	switch {
+	case len(silent) == 2:
+		return "Neither side reports both directions, so nobody can be asked who has the surplus."
+	case len(silent) == 1:
+		return silent[0] + " has no whole account of this trade in the source, so the surplus rests on one report."
 	}
-	return "The two reports disagree about who had the surplus in " + shown + "."
+	return "The two reports agree in every year about who has the surplus."
 }
 
-// asymmetryWords puts the more dependent side first.
-func (bd *Board) asymmetryWords(r measure.Row) string {
-	more, less, times := r.A, r.B, r.Value
-	if times < 1 && times > 0 {
-		more, less, times = less, more, 1/times
+// speaks says whether a side has a whole account in the last year.
+func (bd *Board) speaks(code string) bool {
+	for _, r := range bd.Totals {
+		if r.Reporter == code && !r.Missing {
+			return true
+		}
 	}
-	return fmt.Sprintf("%s depends on %s %s as much as the reverse", label(more), label(less), measure.Format(times, "×"))
+	return false
+}
+
+// asymmetryWords says of a row of asymmetry who depends more.
+func asymmetryWords(r measure.Row) string {
+	return fmt.Sprintf("%s depends on %s %s as much as the reverse", label(r.A), label(r.B), r.Text()+mark(r))
 }
 
 func label(code string) string { return economy.Label(economy.Code(code)) }
 
-func headings(rows []measure.Row) []string {
-	out := make([]string, len(rows))
-	for i, r := range rows {
-		out[i] = "as " + label(r.Reporter) + " reports"
-		if r.Reporter == "" {
-			out[i] = "reconciled"
+// heads has a row of each sayer, in the order of the columns: A, B, others.
+func (bd *Board) heads() []measure.Row {
+	var out []measure.Row
+	seen := map[string]bool{}
+	for _, rows := range [][]measure.Row{bd.Totals, bd.Out, bd.Back} {
+		for _, r := range rows {
+			if k := sayerHead(r); !seen[k] {
+				seen[k] = true
+				out = append(out, r)
+			}
 		}
 	}
+	rank := func(r measure.Row) int {
+		switch r.Reporter {
+		case string(bd.A):
+			return 0
+		case string(bd.B):
+			return 1
+		}
+		return 2
+	}
+	sort.SliceStable(out, func(i, j int) bool { return rank(out[i]) < rank(out[j]) })
 	return out
 }
 
-func texts(rows []measure.Row) []string {
-	out := make([]string, len(rows))
-	for i, r := range rows {
-		out[i] = r.Text() + mark(r)
+// line is one line of the board's table: a cell for each sayer, empty where it
+// has no row.
+func (bd *Board) line(head string, say func(measure.Row) string, rows []measure.Row) []string {
+	cells := []string{head}
+	for _, h := range bd.heads() {
+		cell := ""
+		for _, r := range rows {
+			if sayerHead(r) == sayerHead(h) {
+				cell = say(r)
+			}
+		}
+		cells = append(cells, cell)
 	}
-	return out
+	return cells
 }
 
-func signed(rows []measure.Row) []string {
-	out := texts(rows)
-	for i, r := range rows {
-		if !r.Missing && r.Value > 0 {
-			out[i] = "+" + out[i]
-		}
+func sayerHead(r measure.Row) string {
+	if r.Reporter == "" {
+		return "reconciled"
 	}
-	return out
+	return "as " + label(r.Reporter) + " reports"
+}
+
+func shown(r measure.Row) string { return r.Text() + mark(r) }
+
+func withSign(r measure.Row) string {
+	if !r.Missing && r.Value > 0 {
+		return "+" + shown(r)
+	}
+	return shown(r)
 }
 
 // mark shows that a number is an estimate, a part or filled from its mirror.
@@ -161,12 +207,21 @@ func (p *printer) wrap(format string, a ...any) {
 	p.line("%s", line)
 }
 
-func (p *printer) row(head string, cells ...string) {
-	line := pad(head, 30)
-	for _, c := range cells {
-		line += pad(c, 24)
+// table sets lines in columns as wide as their widest cell.
+func (p *printer) table(lines [][]string) {
+	width := make([]int, len(lines[0]))
+	for _, l := range lines {
+		for i, c := range l {
+			width[i] = max(width[i], utf8.RuneCountInString(c)+2)
+		}
 	}
-	p.line("%s", strings.TrimRight(line, " "))
+	for _, l := range lines {
+		text := ""
+		for i, c := range l {
+			text += pad(c, width[i])
+		}
+		p.line("%s", strings.TrimRight(text, " "))
+	}
 }
 
 func pad(s string, n int) string {

@@ -34,7 +34,7 @@ func (acc *Account) writeMarkdown(path string) error {
 				return err
 			}
 			h := f.Chart.Head()
-			fmt.Fprintf(&b, "\n![%s. %s](%s)\n\n%s %s\n", escapeMarkdown(h.Title), escapeMarkdown(h.Subtitle), file, escapeMarkdown(h.SourceLine()), escapeMarkdown(h.Notes()))
+			fmt.Fprintf(&b, "\n![%s. %s](%s)\n\n%s Its caveats are under [Sources](#sources).\n", escapeMarkdown(h.Title), escapeMarkdown(h.Subtitle), file, escapeMarkdown(h.SourceLine()))
 		}
 		b.WriteString(s.Markdown)
 		if s.Needs != "" {

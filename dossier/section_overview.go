@@ -27,7 +27,7 @@ func overview(_ context.Context, m *maker) (Section, error) {
 
 	for _, r := range bd.Asymmetry {
 		if r.View == "own" && !r.Missing {
-			s.Text = append(s.Text, append(t.say("Each by its own report, "), t.as(r, bd.asymmetryWords(r)), Span{Text: "."}))
+			s.Text = append(s.Text, append(t.say("Each by its own report, "), t.as(r, asymmetryWords(r)), Span{Text: "."}))
 		}
 	}
 	s.Text = append(s.Text, t.say("All figures of this section: "+m.cite(bd.Source)+"."+others(bd.Others)))
@@ -65,6 +65,10 @@ func (t *trace) list(rows []measure.Row, after func(measure.Row) string) Para {
 			p = append(p, Span{Text: " and "})
 		case i > 0:
 			p = append(p, Span{Text: ", "})
+		}
+		if r.Missing {
+			p = append(p, t.as(r, "not known"), Span{Text: strings.Replace(after(r), " US$", "", 1)})
+			continue
 		}
 		p = append(p, t.num(r), Span{Text: after(r)})
 	}

@@ -16,6 +16,9 @@ type Lines struct {
 	// Step is the distance between neighbouring X: 1 for years (when zero), 1.0/12
 	// for months. A larger distance between two points is a gap in the line.
 	Step float64
+	// ReportWords replace the key's words for the dashes, where they tell apart
+	// something else than the two sides of a flow.
+	ReportWords map[Report]string
 	// IntervalLabel explains the bands: "95 % prediction interval".
 	IntervalLabel string
 	// Signed writes + before positive values.
@@ -86,7 +89,7 @@ func (c Lines) keys(width float64) []key {
 	if len(c.values()) == 0 {
 		return nil
 	}
-	keys := reportKeys(c.Series)
+	keys := reportKeys(c.Series, c.ReportWords)
 	if c.IntervalLabel != "" {
 		for _, s := range c.Series {
 			if len(s.Interval) > 0 {

@@ -70,7 +70,7 @@ func (s Series) stroke() float64 {
 }
 
 // reportKeys explains the dashes, when there is something to tell apart.
-func reportKeys(series []Series) []key {
+func reportKeys(series []Series, words map[Report]string) []key {
 	var seen [Reconciled + 1]bool
 	for _, s := range series {
 		if _, ok := s.last(); ok && s.Report > Unstated && s.Report <= Reconciled {
@@ -84,7 +84,11 @@ func reportKeys(series []Series) []key {
 	for r := ByExporter; r <= Reconciled; r++ {
 		if seen[r] {
 			width := Series{Report: r}.stroke()
-			keys = append(keys, key{r.words(), keySample, func(p *pen, x, y float64) {
+			text := r.words()
+			if own, ok := words[r]; ok {
+				text = own
+			}
+			keys = append(keys, key{text, keySample, func(p *pen, x, y float64) {
 				p.line(inkSoft, width, r.dash(), []xy{{x, y}, {x + keySample, y}})
 			}})
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 )
 
 // Text writes a row's value as a reader meets it: "107.7 bn", "−1.9 %", "1st".
@@ -22,7 +23,7 @@ func Format(v float64, unit string) string {
 	case "USD":
 		return Dollars(v)
 	case "%":
-		return Plain(v, 1) + " %"
+		return small(v) + " %"
 	case "×":
 		if math.Abs(v) >= 100 {
 			return Plain(v, 0) + " ×"
@@ -34,6 +35,15 @@ func Format(v float64, unit string) string {
 		return Plain(v, 3)
 	}
 	return strconv.FormatFloat(v, 'g', 5, 64) + " " + unit
+}
+
+// small writes a number with one digit after the point, and one that would
+// then read as nothing with its first two digits.
+func small(v float64) string {
+	if v != 0 && math.Abs(v) < 0.05 {
+		return strings.Replace(strconv.FormatFloat(v, 'g', 2, 64), "-", "−", -1)
+	}
+	return Plain(v, 1)
 }
 
 // Dollars scales an amount: 95243800000 is "95.2 bn".

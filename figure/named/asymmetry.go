@@ -34,9 +34,9 @@ var asymmetry = Maker{Name: "asymmetry", About: "how many times more one depends
 			f.Title = fmt.Sprintf("Asymmetry of dependence, %s and %s", label(string(a.A)), label(string(a.B)))
 		}
 		one := 1.0
-		c := figure.Lines{Frame: f, Reference: &one, ReferenceLabel: "equal dependence"}
+		c := figure.Lines{Frame: f, Reference: &one, ReferenceLabel: "equal dependence", ReportWords: ownOrPartners}
 		for _, g := range groups {
-			s := figure.Series{Points: points(g), Economy: a.place(string(weak)), Name: "By own reports", Short: "own"}
+			s := figure.Series{Points: points(g), Economy: a.place(string(weak)), Name: "By own reports", Short: "own", Report: figure.ByExporter}
 			if g[0].View != "own" {
 				s.Name, s.Short, s.Report = "By partners’ reports", "partners", figure.ByImporter
 			}

@@ -26,9 +26,9 @@ var dependence = Maker{Name: "dependence", About: "each one's share in the other
 		groups := known(append(bySayer(ab), bySayer(ba)...))
 		f := a.frame("dependence", source, others, needsWorldTrade)
 		f.Title = fmt.Sprintf("How much %s and %s depend on each other", label(string(a.A)), label(string(a.B)))
-		f.Subtitle = "Share of the other in an economy’s exports and imports together, per cent, by its own report (solid) and by its partners’ (dashed), " + period(groups)
+		f.Subtitle = "Share of the other in an economy’s exports and imports together, per cent, " + period(groups)
 		f.Unit, f.Suffix = "%", "%"
-		c := figure.Lines{Frame: f}
+		c := figure.Lines{Frame: f, ReportWords: ownOrPartners}
 		for _, g := range groups {
 			s := figure.Series{Points: points(g), Economy: a.place(g[0].A), Name: label(g[0].A) + " on " + label(g[0].B), Short: g[0].A + " on " + g[0].B}
 			switch {
@@ -43,3 +43,6 @@ var dependence = Maker{Name: "dependence", About: "each one's share in the other
 		}
 		return c, append(ab, ba...), nil
 	}}
+
+// ownOrPartners are the two ways to read an economy's trade with all partners.
+var ownOrPartners = map[figure.Report]string{figure.ByExporter: "own report", figure.ByImporter: "partners’ reports"}

@@ -210,19 +210,28 @@ func ConflictYears(rows []measure.Row) []int {
 	return out
 }
 
-// Words writes years as "2009, 2011 and 2020".
+// Words writes years as "1988–1990, 2009 and 2020".
 func Words(years []int) string {
-	var b strings.Builder
-	for i, y := range years {
-		switch {
-		case i > 0 && i == len(years)-1:
-			b.WriteString(" and ")
-		case i > 0:
-			b.WriteString(", ")
+	var spans []string
+	for i := 0; i < len(years); {
+		j := i
+		for j+1 < len(years) && years[j+1] == years[j]+1 {
+			j++
 		}
-		fmt.Fprint(&b, y)
+		switch {
+		case j == i:
+			spans = append(spans, fmt.Sprint(years[i]))
+		case j == i+1:
+			spans = append(spans, fmt.Sprint(years[i]), fmt.Sprint(years[j]))
+		default:
+			spans = append(spans, fmt.Sprintf("%d–%d", years[i], years[j]))
+		}
+		i = j + 1
 	}
-	return b.String()
+	if n := len(spans); n > 1 {
+		return strings.Join(spans[:n-1], ", ") + " and " + spans[n-1]
+	}
+	return strings.Join(spans, "")
 }
 
 func bands(years []int) []figure.Band {

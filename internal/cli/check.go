@@ -68,9 +68,10 @@ docs/claims.md has the format and every rule.`,
 	return c
 }
 
-// claimFile loads a claim file, or the article's own.
+// claimFile loads a claim file, or the article's own. A file or folder of that
+// name is meant by ./article.
 func claimFile(name string) (*claim.File, error) {
-	if name == "article" && !exists(name) {
+	if name == "article" {
 		return claim.Parse("article.claims.yaml", article.ClaimsFile())
 	}
 	return claim.Load(name)

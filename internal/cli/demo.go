@@ -50,7 +50,7 @@ sources. Then print the board of China and Russia and write their dossier.`,
 			if err := acc.Write(c.Context(), out); err != nil {
 				return writable(err, out)
 			}
-			a.say("Wrote %s. Next: dyad show DEU POL, dyad measures, dyad check article", out)
+			a.say("Wrote %s. Next: dyad check article, dyad show KAZ RUS, dyad measures, dyad serve", out)
 			return nil
 		},
 	}

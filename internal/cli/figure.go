@@ -50,7 +50,11 @@ func (a *app) figure() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return writeFigure(out, f.Chart, figure.Options{Width: width})
+			if err := writeFigure(out, f.Chart, figure.Options{Width: width}); err != nil {
+				return err
+			}
+			a.say("wrote %s", out)
+			return nil
 		},
 	}
 	c.Flags().StringVarP(&out, "output", "o", "", "file to write: .svg, .png, .pdf, .csv or .json")

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -134,13 +135,13 @@ func (a *app) reportImport(r lake.Report) {
 		a.say("  %s rows without a value are kept as gaps", count(s.Gaps))
 	}
 	if s.Rejected > 0 {
-		a.say("  %s rows rejected; all of them, with line and reason, in %s", count(s.Rejected), s.RejectsFile)
+		a.say("  %s rows rejected; all of them, with line and reason, in %s", count(s.Rejected), filepath.Join(a.lakeDir, s.RejectsFile))
 		for i, x := range r.Rejects {
 			if i == 5 {
 				a.say("    …")
 				break
 			}
-			a.say("    %v", x)
+			a.say("    %s:%d: %s %q: %s", x.File, x.Line, x.Column, x.Value, x.Reason)
 		}
 	}
 	a.labels("labels that name no economy", s.Unresolved)

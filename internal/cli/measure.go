@@ -52,7 +52,9 @@ func (a *app) measure() *cobra.Command {
 func writeRows(a *app, format string, rows []measure.Row) error {
 	g := grid{columns: []string{"year", "value", "unit", "view", "reporter", "source", "vintage"}, right: []string{"value", "percentile"}}
 	labelled, world := false, false
+	several := format == "csv" // measures or dyads: then each row names its own
 	for _, r := range rows {
+		several = several || r.Measure != rows[0].Measure || r.A != rows[0].A || r.B != rows[0].B
 		labelled = labelled || r.Label != ""
 		world = world || r.World != nil
 	}
@@ -63,7 +65,7 @@ func writeRows(a *app, format string, rows []measure.Row) error {
 		g.columns = append(g.columns, "percentile", "dyads")
 	}
 	g.columns = append(g.columns, "flags", "note")
-	if format == "csv" {
+	if several {
 		g.columns = append([]string{"measure", "a", "b"}, g.columns...)
 	}
 	for _, r := range rows {
@@ -91,7 +93,7 @@ func writeRows(a *app, format string, rows []measure.Row) error {
 			line = append(line, p, n)
 		}
 		line = append(line, strings.Join(r.Flags, " "), note)
-		if format == "csv" {
+		if several {
 			line = append([]string{r.Measure, r.A, r.B}, line...)
 		}
 		g.rows = append(g.rows, line)

@@ -1,0 +1,90 @@
+package gravity
+
+import (
+	"context"
+	_ "embed"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"dyad/internal/hint"
+	"dyad/lake"
+	"dyad/measure"
+)
+
+//go:embed sql/panel.sql
+var panelQuery string
+
+// Panel says which flows of a lake make a panel. Source "" is the source with
+// most rows; View "" is the importer's report, which customs watch more closely
+// than exports (Baldwin and Taglioni 2007); Years are inclusive, open when zero.
+type Panel struct {
+	Source string
+	View   measure.View
+	Years  measure.Years
+}
+
+// complete fills in the defaults.
+func (p Panel) complete(l *lake.Lake) (Panel, error) {
+	if p.View == "" {
+		p.View = measure.ByImporter
+	}
+	if p.View != measure.ByImporter && p.View != measure.ByExporter && p.View != measure.Reconciled {
+		return p, hint.New(hint.Usage, "", fmt.Sprintf("unknown view %q", p.View), "importer, exporter or reconciled")
+	}
+	var ids []string
+	var most int64
+	found := p.Source
+	for _, s := range l.Latest() {
+		ids = append(ids, s.ID)
+		if p.Source == "" && s.Rows > most {
+			most, found = s.Rows, s.ID
+		}
+	}
+	if !slices.Contains(ids, found) {
+		return p, hint.New(hint.Usage, "", fmt.Sprintf("unknown source %q", p.Source), "sources: "+strings.Join(ids, ", "))
+	}
+	p.Source = found
+	return p, nil
+}
+
+// SQL is the query of the panel, ready to be run by hand.
+func (p Panel) SQL() string {
+	from, to := p.Years.From, p.Years.To
+	if to == 0 {
+		to = math.MaxInt16
+	}
+	return strings.NewReplacer("{source}", strings.ReplaceAll(p.Source, "'", "''"), "{view}", string(p.View),
+		"{from}", fmt.Sprint(from), "{to}", fmt.Sprint(to)).Replace(panelQuery)
+}
+
+// FromLake reads a panel of flows. A published gap is left out: it is missing,
+// not zero. The Panel returned has its defaults filled in.
+func FromLake(ctx context.Context, l *lake.Lake, p Panel) ([]Flow, Panel, error) {
+	p, err := p.complete(l)
+	if err != nil {
+		return nil, p, err
+	}
+	var flows []Flow
+	names := map[string]string{}
+	name := func(v any) string {
+		s, _ := v.(string)
+		if t, ok := names[s]; ok {
+			return t
+		}
+		names[s] = s
+		return s
+	}
+	err = l.Each(ctx, p.SQL(), nil, func(row []any) error {
+		year, _ := row[2].(int16)
+		if value, known := row[3].(float64); known {
+			flows = append(flows, Flow{name(row[0]), name(row[1]), int(year), value})
+		}
+		return nil
+	})
+	if err == nil && len(flows) == 0 {
+		err = hint.New(hint.Data, "", fmt.Sprintf("%s has no totals in the %s view for these years", p.Source, p.View), "`dyad sources` lists what is there; try --view exporter")
+	}
+	return flows, p, err
+}
