@@ -48,6 +48,9 @@ func (e Env) WorldTable(ctx context.Context, ask WorldAsk) (*WorldTable, error) 
 	if m.World == nil {
 		return nil, hint.New(hint.Usage, "", m.Name+" cannot be asked for the whole world", "choose another measure")
 	}
+	if err := m.Check(measure.Query{Params: ask.Params}); err != nil {
+		return nil, err
+	}
 	values, year, err := e.worldValues(ctx, m, ask)
 	if err != nil {
 		return nil, err

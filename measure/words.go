@@ -22,7 +22,7 @@ type Words struct {
 
 // Query understands the words. Its errors are hints of code Usage.
 func (w Words) Query() (Query, error) {
-	q := Query{Sources: w.Sources, World: w.World, Params: map[string]string{}}
+	q := Query{Sources: w.Sources, World: w.World}
 	var err error
 	if q.A, q.B, err = Pair(w.A, w.B); err != nil {
 		return q, err
@@ -37,18 +37,28 @@ func (w Words) Query() (Query, error) {
 		}
 		q.Reporters = append(q.Reporters, code)
 	}
+	q.Params, err = w.Params()
+	return q, err
+}
+
+// Params are the parameters that Sets and Basket give.
+func (w Words) Params() (map[string]string, error) {
+	out := map[string]string{}
 	for _, s := range w.Sets {
 		name, value, ok := strings.Cut(s, "=")
 		if !ok {
-			return q, hint.New(hint.Usage, "", fmt.Sprintf("--set %s has no value", s), "write --set flow=exports")
+			return nil, hint.New(hint.Usage, "", fmt.Sprintf("--set %s has no value", s), "write --set flow=exports")
 		}
-		q.Params[name] = value
+		out[name] = value
 	}
 	if w.Basket != "" {
-		q.Params["basket"] = w.Basket
+		out["basket"] = w.Basket
 	}
-	return q, nil
+	return out, nil
 }
+
+// Check says whether the measure takes the parameters of a question.
+func (m *Measure) Check(q Query) error { return m.check(q) }
 
 // Resolve turns a user's word into an economy; what is unknown is a hint of code
 // Usage with suggestions.

@@ -1,0 +1,120 @@
+package web
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"dyad/claim/review"
+	"dyad/dossier"
+	"dyad/economy"
+	"dyad/figure"
+	"dyad/measure"
+	"dyad/trade"
+)
+
+// page is what every template gets. Here names the place in the site's
+// navigation; A and B are the dyad the page is about, where it is about one.
+type page struct {
+	Title string
+	Here  string
+	Wide  bool
+	A, B  economy.Code
+	Data  any
+
+	Style, Script, Version, Snapshot string
+}
+
+// page fills a template.
+func (s *Server) page(name string, p page) (*answer, error) {
+	p.Style, p.Script, p.Version = s.assets.style, s.assets.script, s.o.Version
+	var b bytes.Buffer
+	if err := s.assets.templates.ExecuteTemplate(&b, name, p); err != nil {
+		return nil, fmt.Errorf("page %s: %w", name, err)
+	}
+	return &answer{body: b.Bytes(), kind: "text/html; charset=utf-8"}, nil
+}
+
+// functions of the templates.
+var functions = template.FuncMap{
+	"label":   func(c any) string { return economy.Label(economy.Code(fmt.Sprint(c))) },
+	"money":   measure.Dollars,
+	"value":   measure.Format,
+	"count":   func(n any) string { return countAny(n) },
+	"ordinal": measure.Ordinal,
+	"full":    dossier.FullValue,
+	"who":     dossier.Who,
+	"basket":  trade.BasketTitle,
+	"role":    dossier.RoleWords,
+	"words":   func(verdict any) string { return review.Words(fmt.Sprint(verdict)) },
+	"join":    func(list []string, by string) string { return strings.Join(list, by) },
+	"list":    func(more ...any) []any { return more },
+	"rowText": func(r measure.Row) string { return r.Text() },
+	"percent": func(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) },
+	"svg":     inlineSVG,
+	"head":    func(c figure.Chart) figure.Frame { return c.Head() },
+	"table":   func(c figure.Chart) figure.Table { return c.Table() },
+	"number":  func(t figure.Table, i int) bool { return i < len(t.Numeric) && t.Numeric[i] },
+	"unit": func(t figure.Table, i int) string {
+		if i < len(t.Units) {
+			return t.Units[i]
+		}
+		return ""
+	},
+	"link": func(at string, pairs ...any) (string, error) {
+		q := url.Values{}
+		for i := 0; i+1 < len(pairs); i += 2 {
+			if v := fmt.Sprint(pairs[i+1]); v != "" && v != "0" {
+				q.Set(fmt.Sprint(pairs[i]), v)
+			}
+		}
+		if len(q) == 0 {
+			return at, nil
+		}
+		return at + "?" + q.Encode(), nil
+	},
+}
+
+const (
+	wideFigure   = 760
+	narrowFigure = 360
+)
+
+// inlineSVG is a figure drawn into the page in one of its two layouts; the
+// drawing escapes every text.
+func inlineSVG(c figure.Chart, layout string) (template.HTML, error) {
+	var b bytes.Buffer
+	err := figure.SVG(&b, c, figureOptions(c, layout))
+	return template.HTML(b.String()), err
+}
+
+// figureOptions are those of a figure in a page; its read-out uses the same.
+func figureOptions(c figure.Chart, layout string) figure.Options {
+	o := figure.Options{Width: wideFigure, Embed: true, ID: "f-" + c.Head().Name}
+	if layout == "narrow" {
+		o.Width, o.Narrow, o.ID = narrowFigure, true, o.ID+"-n"
+	}
+	return o
+}
+
+// count writes a number with its thousands apart: 2,580,988.
+func count[T int | int64](n T) string {
+	s := strconv.FormatInt(int64(n), 10)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+func countAny(n any) string {
+	switch v := n.(type) {
+	case int:
+		return count(v)
+	case int64:
+		return count(v)
+	}
+	return fmt.Sprint(n)
+}

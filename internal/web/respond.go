@@ -1,0 +1,171 @@
+package web
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"dyad/internal/hint"
+)
+
+// answer is what a request gets: made whole before the first byte is sent, so
+// that a slow reader holds nothing but memory.
+type answer struct {
+	body   []byte // packed with gzip where packed
+	packed bool
+	kind   string // Content-Type
+	file   string // name to save under, "" for what is looked at
+	policy string // a Content-Security-Policy of its own
+}
+
+// maker makes an answer from a snapshot; it must depend on nothing else but the
+// request's address.
+type maker func(ctx context.Context, n *snapshot, r *http.Request) (*answer, error)
+
+var errBusy = hint.New(hint.Fault, "", "the server is busy with other requests", "ask again in a moment")
+
+// kept serves what make makes, from the cache where it has been made before. The
+// name of the snapshot is the ETag: nothing else changes an answer.
+func (s *Server) kept(make maker) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		n := s.holder.take()
+		if n == nil {
+			s.fail(w, r, errBusy)
+			return
+		}
+		defer n.leave()
+		etag := `W/"` + n.tag + `"`
+		w.Header().Set("Vary", "Accept-Encoding")
+		if matches(r.Header.Get("If-None-Match"), etag) {
+			w.Header().Set("ETag", etag)
+			w.Header().Set("Cache-Control", "no-cache")
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		a, err := s.answer(r.Context(), n, make, r)
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		w.Header().Set("ETag", etag)
+		w.Header().Set("Cache-Control", "no-cache") // kept by the reader, asked again each time
+		a.write(w, r)
+	}
+}
+
+func (s *Server) answer(ctx context.Context, n *snapshot, make maker, r *http.Request) (*answer, error) {
+	key := r.URL.Path + "?" + r.URL.Query().Encode()
+	if a := n.pages.get(key); a != nil {
+		return a, nil
+	}
+	return n.once.do(ctx, key, func() { n.users.Add(1) }, func() (*answer, error) {
+		defer n.leave()
+		turn, cancel := context.WithTimeout(s.ctx, s.limits.Wait)
+		defer cancel()
+		select {
+		case s.making <- struct{}{}:
+			defer func() { <-s.making }()
+		case <-turn.Done():
+			return nil, errBusy
+		}
+		// not the request's own context: what is made serves the next one too
+		within, cancel := context.WithTimeout(s.ctx, s.limits.Make)
+		defer cancel()
+		a, err := make(within, n, r)
+		if err != nil {
+			if within.Err() != nil {
+				err = hint.New(hint.Fault, "", "this takes longer than the server allows", "ask for less: fewer years, one basket, one source")
+			}
+			return nil, err
+		}
+		a.pack()
+		n.pages.put(key, a)
+		return a, nil
+	})
+}
+
+// pack compresses text that is worth it.
+func (a *answer) pack() {
+	if len(a.body) < 1<<10 || !(strings.HasPrefix(a.kind, "text/") || strings.HasPrefix(a.kind, "application/json") || strings.HasPrefix(a.kind, "image/svg")) {
+		return
+	}
+	var b bytes.Buffer
+	z, _ := gzip.NewWriterLevel(&b, gzip.BestSpeed) // the level is a good one
+	if _, err := z.Write(a.body); err != nil || z.Close() != nil {
+		return
+	}
+	a.body, a.packed = b.Bytes(), true
+}
+
+func (a *answer) write(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h.Set("Content-Type", a.kind)
+	if a.policy != "" {
+		h.Set("Content-Security-Policy", a.policy)
+	}
+	if a.file != "" {
+		h.Set("Content-Disposition", `inline; filename="`+a.file+`"`)
+	}
+	body := a.body
+	if a.packed {
+		if accepts(r.Header.Get("Accept-Encoding"), "gzip") {
+			h.Set("Content-Encoding", "gzip")
+		} else if z, err := gzip.NewReader(bytes.NewReader(a.body)); err == nil {
+			if plain, err := io.ReadAll(z); err == nil {
+				body = plain
+			}
+		}
+	}
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(body) // the reader may have gone
+	}
+}
+
+// matches says whether an If-None-Match names the tag, weakly.
+func matches(header, etag string) bool {
+	for _, t := range strings.Split(header, ",") {
+		t = strings.TrimSpace(t)
+		if t == "*" || t != "" && strings.TrimPrefix(t, "W/") == strings.TrimPrefix(etag, "W/") {
+			return true
+		}
+	}
+	return false
+}
+
+func accepts(header, coding string) bool {
+	for _, part := range strings.Split(header, ",") {
+		name, q, _ := strings.Cut(strings.TrimSpace(part), ";")
+		if strings.TrimSpace(name) == coding && strings.ReplaceAll(strings.TrimSpace(q), " ", "") != "q=0" {
+			return true
+		}
+	}
+	return false
+}
+
+// jsonOf is an answer as the command line prints it.
+func jsonOf(v any) (*answer, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(true) // safe even where somebody puts it into a page
+	e.SetIndent("", " ")
+	if err := e.Encode(v); err != nil {
+		return nil, err
+	}
+	return &answer{body: b.Bytes(), kind: "application/json; charset=utf-8"}, nil
+}
+
+// hintOf is any error in the shape that a user reads.
+func hintOf(err error) *hint.Error {
+	var h *hint.Error
+	if errors.As(err, &h) {
+		return h
+	}
+	return &hint.Error{Code: hint.Fault, What: err.Error(), Err: err}
+}

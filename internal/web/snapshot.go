@@ -1,0 +1,124 @@
+package web
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"sync"
+	"time"
+
+	"dyad/article"
+	"dyad/claim"
+)
+
+// snapshot is the lake as it was at one moment, and the pages made of it.
+type snapshot struct {
+	*Data
+	tag   string // the name of all that is made of it
+	pages *cache
+	once  *flights
+
+	bench *claim.Bench // for the claims of the article
+	file  *claim.File
+
+	judged sync.Mutex // guards review
+	review *claim.Review
+
+	users sync.WaitGroup
+}
+
+// open takes a snapshot and prepares it.
+func (s *Server) open(ctx context.Context) (*snapshot, error) {
+	d, err := s.o.Open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	n := &snapshot{Data: d, pages: newCache(s.limits.Cache), once: newFlights()}
+	sum := sha256.Sum256([]byte(d.Env.Snapshot + "\x00" + s.o.Version + "\x00" + s.assets.build))
+	n.tag = hex.EncodeToString(sum[:8])
+	if n.bench, err = claim.NewBench(d.Env.Catalogue); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	if n.file, err = claim.Parse(article.ClaimsName, article.ClaimsFile()); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	if d.Warm != nil {
+		if err := d.Warm(ctx); err != nil {
+			return nil, errors.Join(err, d.Close())
+		}
+	}
+	return n, nil
+}
+
+// holder keeps the current snapshot while requests use it.
+type holder struct {
+	mu  sync.Mutex
+	now *snapshot
+}
+
+// take gives the current snapshot; leave must be called when done with it. nil
+// when the server has closed.
+func (h *holder) take() *snapshot {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.now != nil {
+		h.now.users.Add(1)
+	}
+	return h.now
+}
+
+func (n *snapshot) leave() { n.users.Done() }
+
+// swap puts another snapshot in place and closes the old one once the last
+// request has left it.
+func (h *holder) swap(next *snapshot) {
+	h.mu.Lock()
+	old := h.now
+	h.now = next
+	h.mu.Unlock()
+	if old != nil {
+		go func() {
+			old.users.Wait()
+			old.Close()
+		}()
+	}
+}
+
+// watch takes a new snapshot whenever the lake has changed. The old one answers
+// until the new one is ready; a lake that cannot be opened leaves it in place.
+func (s *Server) watch(ctx context.Context) {
+	if s.o.Stamp == nil {
+		return
+	}
+	every := s.o.Every
+	if every == 0 {
+		every = 2 * time.Second
+	}
+	last := s.o.Stamp()
+	tick := time.NewTicker(every)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		stamp := s.o.Stamp()
+		if stamp == last {
+			continue
+		}
+		next, err := s.open(ctx)
+		if err != nil {
+			if ctx.Err() == nil {
+				s.log.Printf("the lake has changed and cannot be opened; serving it as it was: %v", err)
+			}
+			last = stamp
+			continue
+		}
+		last = stamp
+		s.prepare(next)
+		s.holder.swap(next)
+		s.log.Printf("the lake has changed; serving snapshot %s", next.Env.Snapshot)
+	}
+}
