@@ -1,15 +1,10 @@
 package lake
 
 import (
-	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 
 	"dyad/lake/duck"
@@ -95,93 +90,4 @@ func (im *importing) settle(from, relative string) (size int64, err error) {
 		return 0, err
 	}
 	return info.Size(), os.Rename(from, filepath.Join(im.dir, relative))
-}
-
-// Only files that bear a name of ours are cleared away: somebody may have made
-// a lake of a directory that holds other things.
-var (
-	ownWork = regexp.MustCompile(`^import-[0-9]+$`)
-	ownFile = regexp.MustCompile(`^([0-9a-f]{12}-(total|product|computed)\.parquet|.+-[0-9a-f]{12}\.csv)$`)
-)
-
-// clean removes what killed imports left: their directories of work, and the
-// files under data and rejects that the manifest does not name. The lock is
-// held, so nobody else is about to name them.
-func clean(dir string, m *manifest) error {
-	named := map[string]bool{}
-	for _, s := range m.Sources {
-		for _, f := range s.Files {
-			named[f.Path] = true
-		}
-		named[s.RejectsFile] = true
-	}
-	stale, err := filepath.Glob(filepath.Join(dir, "tmp", "*"))
-	if err != nil {
-		return err
-	}
-	for _, path := range stale {
-		if !ownWork.MatchString(filepath.Base(path)) {
-			continue
-		}
-		if err := os.RemoveAll(path); err != nil {
-			return err
-		}
-	}
-	for _, root := range []string{filepath.Join("data", "trade"), "rejects"} {
-		err := filepath.WalkDir(filepath.Join(dir, root), func(path string, entry fs.DirEntry, err error) error {
-			if err != nil || entry.IsDir() {
-				return ignoreMissing(err)
-			}
-			relative, err := filepath.Rel(dir, path)
-			if err != nil || named[relative] || !ownFile.MatchString(entry.Name()) {
-				return err
-			}
-			return os.Remove(path)
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func ignoreMissing(err error) error {
-	if os.IsNotExist(err) {
-		return nil
-	}
-	return err
-}
-
-// hashOf is the hash of the inputs together; of one file it is its own.
-func hashOf(inputs []InputFile) string {
-	if len(inputs) == 1 {
-		return inputs[0].SHA256
-	}
-	h := sha256.New()
-	for _, in := range inputs {
-		fmt.Fprintln(h, in.SHA256)
-	}
-	return hex.EncodeToString(h.Sum(nil))
-}
-
-// fingerprint tells imports of the same source apart in file names.
-func fingerprint(inputs []InputFile, mapping string) string {
-	sum := sha256.Sum256([]byte(hashOf(inputs) + "\n" + mapping))
-	return hex.EncodeToString(sum[:])[:12]
-}
-
-// byRows lists labels, the most frequent first; near gives suggestions.
-func byRows(counts map[string]int64, near func(string) []string) []Label {
-	var out []Label
-	for label, n := range counts {
-		l := Label{Text: label, Rows: n}
-		if near != nil {
-			l.Near = near(label)
-		}
-		out = append(out, l)
-	}
-	slices.SortFunc(out, func(a, b Label) int {
-		return cmp.Or(cmp.Compare(b.Rows, a.Rows), cmp.Compare(a.Text, b.Text))
-	})
-	return out
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"dyad/economy"
 	"dyad/source"
 	"dyad/source/tidy"
 )
@@ -50,7 +51,7 @@ func TestQueryAndEach(t *testing.T) {
 		t.Errorf("%+v, %v", got, rows.Err())
 	}
 	var each []any
-	err = l.Each(ctx, "SELECT exporter, year, month, value_usd, flags, quantity_t, month = 0, count(*) OVER () FROM trade_total WHERE exporter = ? ORDER BY year", []any{"CHN"}, func(row []any) error {
+	err = l.Each(ctx, "SELECT exporter, year, month, value_usd, flags, quantity_t, month = 0, count(*) OVER () FROM trade_total WHERE exporter = ? ORDER BY year", []any{economy.Code("CHN")}, func(row []any) error {
 		each = append(each, row...)
 		return nil
 	})

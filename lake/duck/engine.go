@@ -128,11 +128,13 @@ func (e *Engine) Each(ctx context.Context, query string, args []any, visit func(
 	})
 }
 
+// named makes the arguments what the driver takes: int becomes int64, a code of
+// an economy its text. What has no plain form (a list) goes as it is.
 func named(args []any) []driver.NamedValue {
 	out := make([]driver.NamedValue, len(args))
 	for i, a := range args {
-		if n, ok := a.(int); ok {
-			a = int64(n)
+		if v, err := driver.DefaultParameterConverter.ConvertValue(a); err == nil {
+			a = v
 		}
 		out[i] = driver.NamedValue{Ordinal: i + 1, Value: a}
 	}
