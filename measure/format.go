@@ -40,8 +40,12 @@ func Format(v float64, unit string) string {
 // small writes a number with one digit after the point, and one that would
 // then read as nothing with its first two digits.
 func small(v float64) string {
-	if v != 0 && math.Abs(v) < 0.05 {
-		return strings.Replace(strconv.FormatFloat(v, 'g', 2, 64), "-", "−", -1)
+	switch a := math.Abs(v); {
+	case a == 0:
+	case a < 0.0001:
+		return "<0.0001"
+	case a < 0.05:
+		return strings.Replace(strconv.FormatFloat(v, 'g', 2, 64), "-", "−", 1)
 	}
 	return Plain(v, 1)
 }
