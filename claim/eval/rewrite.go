@@ -274,7 +274,7 @@ func (w *rewriter) wording(l lexeme) {
 	case "is", "are", "was", "were":
 		from = l.to
 	}
-	end := wordingEnd(w.src, l.from)
+	end := max(l.to, wordingEnd(w.src, l.from))
 	for from < end && isSpace(w.src[from]) {
 		from++
 	}

@@ -114,7 +114,7 @@ func wordingEnd(src []rune, from int) int {
 			}
 		case unicode.IsLetter(r) && (i == from || !unicode.IsLetter(src[i-1])):
 			j := i
-			for j < len(src) && unicode.IsLetter(src[j]) {
+			for j < len(src) && (unicode.IsLetter(src[j]) || isDigit(src[j]) || src[j] == '_') {
 				j++
 			}
 			switch strings.ToLower(string(src[i:j])) {
