@@ -93,6 +93,7 @@ Economies are written as codes or names: CHN, 156, china, "Russian Federation".`
 	root.AddCommand(
 		a.demo(), a.show(), a.importCommand(), a.sources(),
 		a.measures(), a.measure(), a.check(), a.gravity(), a.figure(), a.dossier(),
+		a.serve(),
 	)
 	return root
 }

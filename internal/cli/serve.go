@@ -15,6 +15,7 @@ import (
 
 	"dyad/internal/hint"
 	"dyad/internal/web"
+	"dyad/trade"
 )
 
 func (a *app) serve() *cobra.Command {
@@ -79,7 +80,8 @@ func (a *app) snapshot(ctx context.Context) (*web.Data, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &web.Data{Env: s.env, Sources: s.lake.Sources(), Close: s.lake.Close}, nil
+	return &web.Data{Env: s.env, Sources: s.lake.Sources(), Close: s.lake.Close,
+		Warm: func(ctx context.Context) error { return trade.Warm(ctx, s.ledger) }}, nil
 }
 
 // stamp changes whenever an import has swapped the manifest.

@@ -15,6 +15,7 @@ import (
 // session is an open lake with the catalogue over it.
 type session struct {
 	lake      *lake.Lake
+	ledger    trade.Ledger
 	catalogue *measure.Catalogue
 	env       dossier.Env
 }
@@ -32,12 +33,13 @@ func (a *app) open(ctx context.Context) (*session, error) {
 			return nil, err
 		}
 	}
-	c, err := catalogue(trade.FromLake(l))
+	ledger := trade.FromLake(l)
+	c, err := catalogue(ledger)
 	if err != nil {
 		l.Close()
 		return nil, err
 	}
-	s := &session{lake: l, catalogue: c, env: dossier.Env{Catalogue: c, Version: Version, Snapshot: l.Snapshot()}}
+	s := &session{lake: l, ledger: ledger, catalogue: c, env: dossier.Env{Catalogue: c, Version: Version, Snapshot: l.Snapshot()}}
 	for _, src := range l.Latest() {
 		s.env.Sources = append(s.env.Sources, dossier.Source{ID: src.ID, Title: src.Title, Publisher: src.Publisher, URL: src.URL,
 			Licence: src.Licence, Vintage: src.Vintage, Retrieved: src.Retrieved, SHA256: src.SHA256(), Rows: src.Rows, Rejected: src.Rejected,

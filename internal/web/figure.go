@@ -145,5 +145,5 @@ func (n *snapshot) cite(c figure.Chart, at string) string {
 	if len(h.Sources) > 0 {
 		text += " Data: " + strings.Join(h.Sources, "; ") + "."
 	}
-	return text + " Lake snapshot " + n.Env.Snapshot + "."
+	return text + " Lake snapshot " + n.Env.Snapshot[:min(12, len(n.Env.Snapshot))] + "."
 }

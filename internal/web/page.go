@@ -40,8 +40,15 @@ func (s *Server) page(name string, p page) (*answer, error) {
 
 // functions of the templates.
 var functions = template.FuncMap{
-	"label":   func(c any) string { return economy.Label(economy.Code(fmt.Sprint(c))) },
-	"money":   measure.Dollars,
+	"label": func(c any) string { return economy.Label(economy.Code(fmt.Sprint(c))) },
+	"money": measure.Dollars,
+	"signed": func(v float64) string {
+		if v > 0 {
+			return "+" + measure.Dollars(v)
+		}
+		return measure.Dollars(v)
+	},
+	"short":   func(s string) string { return s[:min(12, len(s))] },
 	"value":   measure.Format,
 	"count":   func(n any) string { return countAny(n) },
 	"ordinal": measure.Ordinal,
@@ -50,6 +57,7 @@ var functions = template.FuncMap{
 	"basket":  trade.BasketTitle,
 	"role":    dossier.RoleWords,
 	"words":   func(verdict any) string { return review.Words(fmt.Sprint(verdict)) },
+	"flag":    review.FlagText,
 	"join":    func(list []string, by string) string { return strings.Join(list, by) },
 	"list":    func(more ...any) []any { return more },
 	"rowText": func(r measure.Row) string { return r.Text() },
