@@ -156,6 +156,9 @@ func (q *quoted) nearest(quote string) (string, int) {
 	if 2*best < n {
 		return "", 0
 	}
+	for bestAt+1 < len(q.words) && want[q.words[bestAt].word] == 0 {
+		bestAt++ // begin with a word of the quote
+	}
 	start := q.words[bestAt].at
 	end := len(q.text)
 	if bestAt+n < len(q.words) {
