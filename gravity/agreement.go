@@ -139,7 +139,11 @@ func AgreementEffects(ctx context.Context, flows []Flow, list []Agreement, threa
 		return nil, err
 	}
 	out.Estimate, err = Fit(ctx, data, FitOptions{Data: "the panel", Formula: text + " | exporter^year + importer^year + exporter^importer", Cluster: []string{"dyad"}, Threads: threads})
-	return out, err
+	if err != nil {
+		return nil, err
+	}
+	p.account(out.Estimate)
+	return out, nil
 }
 
 // membership remembers which economies belong to a group in a year.
@@ -184,7 +188,7 @@ func (g *membership) treat(p *panel, list []Agreement) ([]float64, Treated) {
 	var t Treated
 	for k := range values {
 		year := p.year[k]
-		x, y := p.names[p.exporter[k]], p.names[p.importer[k]]
+		x, y := string(p.codes[p.exporter[k]]), string(p.codes[p.importer[k]])
 		for _, a := range list {
 			if year < a.From || a.To != 0 && year > a.To {
 				continue

@@ -138,7 +138,7 @@ func geography(p *panel) (distance, border []float64) {
 	for k := range p.value {
 		at := int(p.exporter[k])*n + int(p.importer[k])
 		if !done[at] {
-			a, b := economy.Code(p.names[p.exporter[k]]), economy.Code(p.names[p.importer[k]])
+			a, b := p.codes[p.exporter[k]], p.codes[p.importer[k]]
 			f := fact{math.NaN(), math.NaN()}
 			if km, ok := economy.Distance(a, b); ok && km > 0 {
 				f.distance = km

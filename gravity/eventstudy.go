@@ -104,6 +104,7 @@ func EventStudy(ctx context.Context, flows []Flow, a, b string, event int, o Eve
 	if out.Estimate, err = Fit(ctx, data, options); err != nil {
 		return nil, err
 	}
+	p.account(out.Estimate)
 	options.Formula = "value ~ 1" + effects
 	plain, err := Fit(ctx, data, options)
 	if err != nil {

@@ -51,8 +51,6 @@ type Expectation struct {
 	Years    []ExpectedYear
 	Estimate *Estimate // which Expected comes from
 	InSample *Estimate // which Percentile comes from
-	Missing  int       // flows given without a value
-	Groups   int       // flows of groups, regions and aggregates, which take no part
 }
 
 // Expect estimates, by Poisson pseudo-maximum-likelihood on the trade of all
@@ -100,7 +98,7 @@ func Expect(ctx context.Context, flows []Flow, a, b string, o ExpectOptions) (*E
 	if err != nil {
 		return nil, err
 	}
-	out := &Expectation{A: a, B: b, LeftOut: !o.InSample, Level: o.Level, Estimate: all, InSample: all, Missing: p.missing, Groups: p.groups}
+	out := &Expectation{A: a, B: b, LeftOut: !o.InSample, Level: o.Level, Estimate: all, InSample: all}
 	if !o.InSample {
 		lo, hi := min(a, b), max(a, b)
 		if out.Estimate, err = m.fit(ctx, fmt.Sprintf("dyad != '%s-%s'", lo, hi)); err != nil {
@@ -227,7 +225,11 @@ func newExpectModel(p *panel, o ExpectOptions) (*expectModel, error) {
 }
 
 func (m *expectModel) fit(ctx context.Context, where string) (*Estimate, error) {
-	return Fit(ctx, m.data, FitOptions{Data: "the panel", Formula: m.formula, Where: where, Cluster: []string{"dyad"}, KeepEffects: true, Threads: m.threads})
+	e, err := Fit(ctx, m.data, FitOptions{Data: "the panel", Formula: m.formula, Where: where, Cluster: []string{"dyad"}, KeepEffects: true, Threads: m.threads})
+	if err == nil {
+		m.p.account(e)
+	}
+	return e, err
 }
 
 // compare puts actual and expected trade of a year side by side.

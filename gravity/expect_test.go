@@ -152,7 +152,7 @@ func TestExpectMissing(t *testing.T) {
 			flows = append(flows, f)
 		}
 	}
-	flows = append(flows, Flow{"DEU", "DEU", 2010, 5}, Flow{"DEU", "AND", 2010, math.NaN()})
+	flows = append(flows, Flow{"DEU", "DEU", 2010, 5}, Flow{"DEU", "AND", 2010, math.NaN()}, Flow{"DEU", "WLD", 2010, 9}, Flow{"DEU", "AUT", 2010, -1})
 	x, err := Expect(context.Background(), flows, "RUS", "CHN", ExpectOptions{})
 	if err != nil {
 		t.Fatal(err)
@@ -163,16 +163,19 @@ func TestExpectMissing(t *testing.T) {
 	if y := x.Years[2]; !math.IsNaN(y.Expected) || !math.IsNaN(y.Ratio) || !(y.AToB.Expected > 0) || !strings.Contains(y.Why, "CHN exports to nobody else") {
 		t.Errorf("2012: %+v", y)
 	}
-	if x.Missing != 1 {
-		t.Errorf("missing %d", x.Missing)
+	if got := fmt.Sprint(x.Estimate.Dropped[:4]); got != "[{an economy and itself 1} {groups, regions and aggregates, which hold others 1} {no value 1} {negative value 1}]" {
+		t.Errorf("left out: %s", got)
 	}
-	for _, c := range []struct{ a, b, want string }{{"RUS", "RUS", "two economies"}, {"RUS", "CHM", "no trade of this economy"}} {
+	if e := x.Estimate; e.NRead != e.N+e.NExcluded+e.NDropped {
+		t.Errorf("read %d, n %d, excluded %d, dropped %d", e.NRead, e.N, e.NExcluded, e.NDropped)
+	}
+	for _, c := range []struct{ a, b, want string }{{"RUS", "RUS", "two economies"}, {"RUS", "CHM", "no trade of this economy"}, {"RUS", "EU", "EU is a group"}} {
 		var e *hint.Error
 		if _, err := Expect(context.Background(), flows, c.a, c.b, ExpectOptions{}); !errors.As(err, &e) || !strings.Contains(e.What, c.want) {
 			t.Errorf("%s-%s: %v", c.a, c.b, err)
 		}
 	}
-	for _, bad := range []Flow{{"CHN", "RUS", 2010, -1}, {"CHN", "RUS", 2010, 3}} {
+	for _, bad := range []Flow{{"CHN", "RUS", 2011, math.Inf(1)}, {"CHN", "RUS", 2010, 3}} {
 		if _, err := Expect(context.Background(), append(flows, bad), "RUS", "CHN", ExpectOptions{}); hint.CodeOf(err) != hint.Data {
 			t.Errorf("%v: %v", bad, err)
 		}

@@ -39,7 +39,8 @@ func Fit(ctx context.Context, data formula.Data, o FitOptions) (*Estimate, error
 // FitFlows estimates a specification on a panel of flows. Its columns are
 // trade, exporter, importer, year, pair (directed), dyad (undirected), dist (km
 // between capitals), contig (common land border, 0 or 1), and those that the
-// covariates, nil for none, were read with.
+// covariates, nil for none, were read with. Flows without a value, negative
+// ones, domestic ones and those of groups are left out and counted as dropped.
 func FitFlows(ctx context.Context, flows []Flow, c *Covariates, o FitOptions) (*Estimate, error) {
 	p, err := newPanel(flows, nil)
 	if err != nil {
@@ -69,7 +70,11 @@ func FitFlows(ctx context.Context, flows []Flow, c *Covariates, o FitOptions) (*
 	if err != nil {
 		return nil, err
 	}
-	return Fit(ctx, data, o)
+	e, err := Fit(ctx, data, o)
+	if err == nil {
+		p.account(e)
+	}
+	return e, err
 }
 
 func (s *specification) fit(ctx context.Context, data formula.Data) (*Estimate, error) {

@@ -25,9 +25,8 @@ type panel struct {
 	importer  []int32
 	year      []int
 	value     []float64
-	domestic  int // flows of an economy to itself, left out
-	missing   int // flows without a value, left out
-	groups    int // flows of groups, regions and aggregates, left out: they count others twice
+	left      []Dropped // flows left out, and why
+	codes     []economy.Code
 	positions map[string]int32
 }
 
@@ -40,47 +39,79 @@ func newPanel(flows []Flow, keep func(Flow) bool) (*panel, error) {
 	}
 	group := map[string]bool{}
 	for name := range p.positions {
-		e, ok := economy.Lookup(economy.Code(name))
-		if group[name] = ok && (e.Kind == economy.Group || e.Kind == economy.Region || e.Kind == economy.Aggregate); !group[name] {
+		_, kind := identify(name)
+		if group[name] = kind == economy.Group || kind == economy.Region || kind == economy.Aggregate; !group[name] {
 			p.names = append(p.names, name)
 		}
 	}
 	sort.Strings(p.names)
 	for i, name := range p.names {
 		p.positions[name] = int32(i)
+		code, _ := identify(name)
+		p.codes = append(p.codes, code)
 	}
+	var domestic, groups, missing, negative int
 	type key struct {
 		exporter, importer int32
 		year               int
 	}
 	seen := make(map[key]bool, len(flows))
 	for _, f := range flows {
-		where := fmt.Sprintf("%s to %s in %d", f.Exporter, f.Importer, f.Year)
+		where := func() string { return fmt.Sprintf("%s to %s in %d", f.Exporter, f.Importer, f.Year) }
 		switch {
 		case f.Exporter == f.Importer:
-			p.domestic++
+			domestic++
 			continue
 		case group[f.Exporter] || group[f.Importer]:
-			p.groups++
+			groups++
 			continue
 		case math.IsNaN(f.Value) && (keep == nil || !keep(f)):
-			p.missing++
+			missing++
 			continue
-		case f.Value < 0 || math.IsInf(f.Value, 0):
-			return nil, hint.New(hint.Data, where, fmt.Sprintf("trade is %g", f.Value), "trade is a number, zero or more")
+		case math.IsInf(f.Value, 0):
+			return nil, hint.New(hint.Data, where(), "trade is infinite", "")
+		case f.Value < 0:
+			negative++
+			continue
 		}
 		k := key{p.positions[f.Exporter], p.positions[f.Importer], f.Year}
 		if seen[k] {
-			return nil, hint.New(hint.Data, where, "the panel has this flow twice", "choose one view and one source")
+			return nil, hint.New(hint.Data, where(), "the panel has this flow twice", "choose one view and one source")
 		}
 		seen[k] = true
 		p.exporter, p.importer = append(p.exporter, k.exporter), append(p.importer, k.importer)
 		p.year, p.value = append(p.year, f.Year), append(p.value, f.Value)
 	}
+	for _, d := range []Dropped{{"an economy and itself", domestic}, {"groups, regions and aggregates, which hold others", groups}, {"no value", missing}, {"negative value", negative}} {
+		if d.N > 0 {
+			p.left = append(p.left, d)
+		}
+	}
 	if len(p.value) == 0 {
 		return nil, hint.New(hint.Data, "", "the panel has no flows between two economies", "import trade data first")
 	}
 	return p, nil
+}
+
+// identify finds an economy's code in the catalogue; a name it does not know
+// stays as it is and counts as an economy.
+func identify(name string) (economy.Code, economy.Kind) {
+	if e, ok := economy.Lookup(economy.Code(name)); ok {
+		return e.Code, e.Kind
+	}
+	if e, err := economy.Resolve(name); err == nil {
+		return e.Code, e.Kind
+	}
+	return economy.Code(name), 0
+}
+
+// account adds the flows left out to what an estimate says of its rows.
+func (p *panel) account(e *Estimate) {
+	for _, d := range p.left {
+		e.NRead += d.N
+		e.NDropped += d.N
+	}
+	e.Dropped = append(append([]Dropped{}, p.left...), e.Dropped...)
 }
 
 // trades checks that two names are different economies of the panel.
@@ -93,9 +124,8 @@ func trades(flows []Flow, a, b string) error {
 		known[f.Exporter], known[f.Importer] = true, true
 	}
 	for _, name := range []string{a, b} {
-		e, found := economy.Lookup(economy.Code(name))
-		if found && (e.Kind == economy.Group || e.Kind == economy.Region || e.Kind == economy.Aggregate) {
-			return hint.New(hint.Usage, name, fmt.Sprintf("%s is a %s; a gravity model is of economies that are not parts of each other", e.Name, e.Kind), "")
+		if _, kind := identify(name); kind == economy.Group || kind == economy.Region || kind == economy.Aggregate {
+			return hint.New(hint.Usage, name, fmt.Sprintf("%s is a %s; a gravity model is of economies that are not parts of each other", name, kind), "")
 		}
 		if known[name] {
 			continue
