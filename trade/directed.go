@@ -206,14 +206,3 @@ func absentFlow(from, to economy.Code) func(series, int) string {
 		return "no observation: " + what(string(from), string(to), year, s.View) + " (" + s.Source + ")" + elsewhere(from, year) + elsewhere(to, year)
 	}
 }
-
-// elsewhere says under which name statistics of a year may carry an economy that
-// they do not name: Russia under the Soviet Union, Belgium with Luxembourg.
-func elsewhere(c economy.Code, year int) string {
-	for _, p := range economy.Predecessors(c) {
-		if e, ok := economy.Lookup(p); ok && e.In(year) && len(e.Successors) > 1 {
-			return fmt.Sprintf("; statistics of %d may carry %s under %s (%s)", year, economy.Label(c), e.Name, p)
-		}
-	}
-	return ""
-}

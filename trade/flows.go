@@ -32,6 +32,10 @@ type Flows struct {
 	last     int
 	world    int // the number of WLD, -1 for none
 
+	byYearOnce sync.Once
+	byYear     []place
+	yearStart  []uint32
+
 	shelves    sync.Map // economy.Code → *shelf
 	shelfCount atomic.Int32
 }
@@ -40,13 +44,12 @@ type release struct{ source, vintage string }
 
 type stamp struct {
 	release
-	in             int // index of the release
-	view           measure.View
-	valuation      string
-	classification string
-	flags          string
-	words          []string // of flags
-	imputed        uint16   // the stamp with the flag mirror_imputed added; 0 not yet known
+	in        int // index of the release
+	view      measure.View
+	valuation string
+	flags     string
+	words     []string // of flags
+	imputed   uint16   // the stamp with the flag mirror_imputed added; 0 not yet known
 }
 
 // observation is a value in US dollars, NaN for a published gap.
@@ -74,7 +77,7 @@ type builder struct {
 	rows    []raw
 }
 
-type stampKey struct{ source, vintage, view, valuation, classification, flags string }
+type stampKey struct{ source, vintage, view, valuation, flags string }
 
 func newBuilder(product string) *builder {
 	return &builder{product: product, number: map[economy.Code]uint16{}, stampOf: map[stampKey]uint16{}, notes: []string{""}}
@@ -96,7 +99,7 @@ func (b *builder) stamp(k stampKey) uint16 {
 		n = uint16(len(b.stamps))
 		b.stampOf[k] = n
 		s := stamp{release: release{k.source, k.vintage}, view: measure.View(k.view), valuation: k.valuation,
-			classification: k.classification, flags: k.flags}
+			flags: k.flags}
 		if k.flags != "" {
 			s.words = strings.Split(k.flags, ",")
 		}
@@ -119,7 +122,7 @@ func NewFlows(flows []Flow) *Flows {
 		if f.Missing {
 			r.value = math.NaN()
 		}
-		r.stamp = b.stamp(stampKey{f.Source, f.Vintage, string(f.View), f.Valuation, f.Classification, f.Flags})
+		r.stamp = b.stamp(stampKey{f.Source, f.Vintage, string(f.View), f.Valuation, f.Flags})
 		if f.Note != "" {
 			r.note = uint32(len(b.notes))
 			b.notes = append(b.notes, f.Note)
@@ -165,8 +168,7 @@ func (b *builder) flows() *Flows {
 	return f
 }
 
-// order numbers economies by code and stamps by source, vintage, view,
-// classification; it gives the new numbers of the builder's.
+// order numbers economies by code and stamps by source, vintage, view; it gives the new numbers of the builder's.
 func (f *Flows) order(b *builder) (code, stampNumber []uint16) {
 	f.codes = slices.Clone(b.codes)
 	slices.Sort(f.codes)
@@ -192,7 +194,7 @@ func (f *Flows) order(b *builder) (code, stampNumber []uint16) {
 	slices.SortFunc(by, func(i, j uint16) int {
 		s, t := &b.stamps[i], &b.stamps[j]
 		return cmp.Or(cmp.Compare(s.source, t.source), cmp.Compare(s.vintage, t.vintage), cmp.Compare(s.view, t.view),
-			cmp.Compare(s.classification, t.classification), cmp.Compare(s.valuation, t.valuation), cmp.Compare(s.flags, t.flags))
+			cmp.Compare(s.valuation, t.valuation), cmp.Compare(s.flags, t.flags))
 	})
 	stampNumber = make([]uint16, len(b.stamps))
 	for to, from := range by {
@@ -207,9 +209,8 @@ func (f *Flows) order(b *builder) (code, stampNumber []uint16) {
 	return code, stampNumber
 }
 
-// dropTwins keeps one of the observations that say the same thing under several
-// classifications: the first, which for the Harmonized System is the earliest
-// revision, as in the totals that a lake computes.
+// dropTwins keeps the first of the observations that say the same thing, as a
+// source does that gives a total under several classifications.
 func (f *Flows) dropTwins() {
 	n := len(f.codes)
 	kept := f.rows[:0]
@@ -267,7 +268,7 @@ func (f *Flows) Each(visit func(Flow)) {
 func (f *Flows) flow(exporter, importer economy.Code, o observation) Flow {
 	s := &f.stamps[o.stamp]
 	out := Flow{Exporter: string(exporter), Importer: string(importer), Year: int(o.year), Product: f.product, View: s.view,
-		Valuation: s.valuation, Value: o.value, Flags: s.flags, Note: f.notes[o.note], Classification: s.classification,
+		Valuation: s.valuation, Value: o.value, Flags: s.flags, Note: f.notes[o.note],
 		Source: s.source, Vintage: s.vintage}
 	if o.value != o.value {
 		out.Value, out.Missing = 0, true

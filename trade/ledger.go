@@ -66,7 +66,7 @@ func (l *lakeLedger) Of(ctx context.Context, as []economy.Code) (*Flows, error) 
 		return f, nil
 	}
 	f, err := kept(l, SQL("of", as, nil, 0), (*Flows).Len, func(sql string) (*Flows, error) {
-		return readPacked(ctx, l.lake, sql)
+		return readFlows(ctx, l.lake, sql)
 	})
 	if err != nil {
 		return nil, err
@@ -110,7 +110,7 @@ func (l *lakeLedger) Year(ctx context.Context, year int) (*Flows, error) {
 		}
 		return l.all.Load(), nil
 	}
-	return readPacked(ctx, l.lake, SQL("year", nil, nil, year))
+	return readFlows(ctx, l.lake, SQL("year", nil, nil, year))
 }
 
 func (l *lakeLedger) Products(ctx context.Context, as, bs []economy.Code) ([]Flow, error) {
@@ -173,7 +173,7 @@ func kept[T any](l *lakeLedger, sql string, size func(T) int, ask func(sql strin
 
 // Warm makes a lake's ledger hold every whole flow in memory, and the product
 // lines where they are few, so that any dyad is answered without the engine:
-// some forty bytes a row while it loads and sixteen after. A server calls it in
+// some fifty bytes a row while it loads and twenty-four after. A server calls it in
 // the background; questions asked meanwhile are answered from the lake. Another
 // kind of ledger is left as it is.
 func Warm(ctx context.Context, ledger Ledger) error {
@@ -189,13 +189,14 @@ func (l *lakeLedger) warm(ctx context.Context) error {
 	if l.all.Load() != nil {
 		return nil
 	}
-	f, err := readPacked(ctx, l.lake, query("all"))
+	f, err := readFlows(ctx, l.lake, query("all"))
 	if err != nil {
 		return err
 	}
 	if err := l.warmLines(ctx); err != nil {
 		return err
 	}
+	f.inYear(0) // lists the years now rather than for the first who asks
 	l.all.Store(f)
 	l.mu.Lock()
 	defer l.mu.Unlock()

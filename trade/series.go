@@ -1,9 +1,9 @@
 package trade
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
-	"sort"
 
 	"dyad/economy"
 	"dyad/measure"
@@ -149,17 +149,13 @@ func firstValue(s series) int {
 // open, from the first to the last year in which any sayer of the source
 // speaks. Years without a cell become missing rows that say what is absent.
 func rows(m *measure.Measure, q measure.Query, unit string, ss []series, absent func(s series, year int) string) []measure.Row {
-	bySource := map[release][]series{}
-	for _, s := range ss {
-		r := release{s.Source, s.Vintage}
-		bySource[r] = append(bySource[r], s)
-	}
+	order := slices.Clone(ss)
+	slices.SortStableFunc(order, func(a, b series) int { return a.before(b, q) })
 	var out []measure.Row
-	for _, s := range ss {
-		if !s.asked(q) {
-			continue
-		}
-		first, last := span(bySource[release{s.Source, s.Vintage}]...)
+	for len(order) > 0 {
+		source := prefix(order, func(a, b series) bool { return a.Source == b.Source && a.Vintage == b.Vintage })
+		order = order[len(source):]
+		first, last := span(source...)
 		if first == 0 {
 			continue
 		}
@@ -169,21 +165,53 @@ func rows(m *measure.Measure, q measure.Query, unit string, ss []series, absent 
 		if q.Years.To != 0 {
 			last = q.Years.To
 		}
-		out = slices.Grow(out, max(0, last-first+1))
-		for y := first; y <= last; y++ {
-			c := s.at(y)
-			if !c.said {
-				c = cell{missing: true, why: absent(s, y)}
+		source = slices.DeleteFunc(source, func(s series) bool { return !s.asked(q) })
+		out = slices.Grow(out, max(0, last-first+1)*len(source))
+		for len(source) > 0 {
+			labelled := prefix(source, func(a, b series) bool { return a.Label == b.Label })
+			source = source[len(labelled):]
+			for y := first; y <= last; y++ {
+				for i := range labelled {
+					out = append(out, labelled[i].row(m, q, unit, y, absent))
+				}
 			}
-			out = append(out, measure.Row{
-				Measure: m.Name, A: string(q.A), B: string(q.B), Year: y,
-				Value: c.value, Missing: c.missing, Why: c.why, Unit: unit,
-				View: s.View, Reporter: s.Reporter, Source: s.Source, Vintage: s.Vintage,
-				Flags: c.flags, Note: c.note, Label: s.Label, Inputs: c.inputs,
-			})
 		}
 	}
-	return inRowOrder(q, out)
+	return out
+}
+
+// prefix are the first elements that are like the first.
+func prefix(ss []series, like func(a, b series) bool) []series {
+	n := 1
+	for n < len(ss) && like(ss[0], ss[n]) {
+		n++
+	}
+	return ss[:n:n]
+}
+
+// before orders series by source and label, A's report before the others.
+func (s series) before(t series, q measure.Query) int {
+	own := func(s series) int {
+		if s.Reporter == string(q.A) {
+			return 0
+		}
+		return 1
+	}
+	return cmp.Or(cmp.Compare(s.Source, t.Source), cmp.Compare(s.Vintage, t.Vintage), cmp.Compare(s.Label, t.Label),
+		cmp.Compare(own(s), own(t)), cmp.Compare(s.View, t.View), cmp.Compare(s.Reporter, t.Reporter))
+}
+
+func (s *series) row(m *measure.Measure, q measure.Query, unit string, year int, absent func(s series, year int) string) measure.Row {
+	c := s.at(year)
+	if !c.said {
+		c = cell{missing: true, why: absent(*s, year)}
+	}
+	return measure.Row{
+		Measure: m.Name, A: string(q.A), B: string(q.B), Year: year,
+		Value: c.value, Missing: c.missing, Why: c.why, Unit: unit,
+		View: s.View, Reporter: s.Reporter, Source: s.Source, Vintage: s.Vintage,
+		Flags: c.flags, Note: c.note, Label: s.Label, Inputs: c.inputs,
+	}
 }
 
 // asked says whether the query wants this sayer.
@@ -192,39 +220,4 @@ func (s *series) asked(q measure.Query) bool {
 		return false
 	}
 	return len(q.Reporters) == 0 || slices.ContainsFunc(q.Reporters, func(c economy.Code) bool { return string(c) == s.Reporter })
-}
-
-// inRowOrder sorts by source, label, year, then A's report before the others.
-func inRowOrder(q measure.Query, out []measure.Row) []measure.Row {
-	order := make([]int, len(out))
-	for i := range order {
-		order[i] = i
-	}
-	sort.SliceStable(order, func(i, j int) bool {
-		a, b := &out[order[i]], &out[order[j]]
-		if a.Source != b.Source {
-			return a.Source < b.Source
-		}
-		if a.Vintage != b.Vintage {
-			return a.Vintage < b.Vintage
-		}
-		if a.Label != b.Label {
-			return a.Label < b.Label
-		}
-		if a.Year != b.Year {
-			return a.Year < b.Year
-		}
-		if (a.Reporter == string(q.A)) != (b.Reporter == string(q.A)) {
-			return a.Reporter == string(q.A)
-		}
-		if a.View != b.View {
-			return a.View < b.View
-		}
-		return a.Reporter < b.Reporter
-	})
-	sorted := make([]measure.Row, len(out))
-	for i, j := range order {
-		sorted[i] = out[j]
-	}
-	return sorted
 }

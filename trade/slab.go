@@ -23,30 +23,52 @@ type slab struct {
 func (f *Flows) slab(year int) *slab {
 	n := len(f.codes)
 	s := &slab{of: f, year: year, square: make([][]float64, 3*len(f.releases))}
-	for p := range n * n {
-		rows := f.rows[f.start[p]:f.start[p+1]]
-		if len(rows) > 8 {
-			at, _ := slices.BinarySearchFunc(rows, year, func(o observation, y int) int { return int(o.year) - y })
-			rows = rows[at:]
+	for _, at := range f.inYear(year) {
+		o := f.rows[at.row]
+		if o.value != o.value || has(f.stamps[o.stamp].words, measure.Partial) {
+			continue
 		}
-		for _, o := range rows {
-			if int(o.year) > year {
-				break
+		k := f.key(o.stamp)
+		if s.square[k] == nil {
+			s.square[k] = make([]float64, n*n)
+			for i := range s.square[k] {
+				s.square[k][i] = nan
 			}
-			if int(o.year) < year || o.value != o.value || has(f.stamps[o.stamp].words, measure.Partial) {
-				continue
-			}
-			k := f.key(o.stamp)
-			if s.square[k] == nil {
-				s.square[k] = make([]float64, n*n)
-				for i := range s.square[k] {
-					s.square[k][i] = nan
-				}
-			}
-			s.square[k][p] = o.value
 		}
+		s.square[k][at.pair] = o.value
 	}
 	return s
+}
+
+// place is where an observation stands, and which exporter · n + importer it is.
+type place struct{ row, pair uint32 }
+
+// inYear lists the observations of a year. The list of all years is made when
+// the first is asked for.
+func (f *Flows) inYear(year int) []place {
+	f.byYearOnce.Do(func() {
+		years := f.last - f.first + 1
+		f.yearStart = make([]uint32, years+1)
+		for _, o := range f.rows {
+			f.yearStart[int(o.year)-f.first+1]++
+		}
+		for i := range years {
+			f.yearStart[i+1] += f.yearStart[i]
+		}
+		at := slices.Clone(f.yearStart)
+		f.byYear = make([]place, len(f.rows))
+		for p := 0; p+1 < len(f.start); p++ {
+			for r := f.start[p]; r < f.start[p+1]; r++ {
+				y := int(f.rows[r].year) - f.first
+				f.byYear[at[y]] = place{r, uint32(p)}
+				at[y]++
+			}
+		}
+	})
+	if year < f.first || year > f.last || len(f.rows) == 0 {
+		return nil
+	}
+	return f.byYear[f.yearStart[year-f.first]:f.yearStart[year-f.first+1]]
 }
 
 // book is the year's book of an economy, for the source k/3 in the way k%3; nil

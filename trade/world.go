@@ -23,7 +23,7 @@ type worldAnswer struct {
 }
 
 // worldsKept bounds the memory: an answer takes up to three megabytes.
-const worldsKept = 8
+const worldsKept = 16
 
 // keep makes the measure remember what it said of the world.
 func (w *worlds) keep(m *measure.Measure) {

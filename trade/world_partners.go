@@ -22,7 +22,7 @@ func (t *Trade) worldShares(flow func(measure.Query) string) worldFunc {
 // shares are the shares of every partner in every economy's trade. A partner
 // seen in one direction alone has no share in the trade of both.
 func (s *slab) shares(flow string) []measure.WorldValue {
-	var out []measure.WorldValue
+	out := make([]measure.WorldValue, 0, len(s.of.inYear(s.year)))
 	s.books(func(a economy.Code, source, role string, b *book) {
 		whole := b.whole(flow)
 		if whole.missing {
