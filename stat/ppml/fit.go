@@ -26,7 +26,7 @@ func Fit(ctx context.Context, m Model, o Options) (*Result, error) {
 	if err := validate(m, o); err != nil {
 		return nil, err
 	}
-	if err := checkRows(m, o, nil, false); err != nil {
+	if err := checkVariation(m, o); err != nil {
 		return nil, err
 	}
 	s := newSelection(len(m.Y))
@@ -35,13 +35,14 @@ func Fit(ctx context.Context, m Model, o Options) (*Result, error) {
 	var p progress
 	var collinear []string
 	for round := 0; ; round++ {
-		rows := s.rows()
-		if err := checkRows(m, o, rows, rows != nil); err != nil {
-			return nil, err
+		if s.left == 0 {
+			return nil, fault("outcome", "check the filter that chose the rows, and whether every group has a positive outcome", "no rows left")
 		}
-		f = newFitter(m, o, rows)
-		if err := f.checkSize(m, s.left); err != nil {
-			return nil, err
+		f = newFitter(m, o, s.rows())
+		if round == 0 {
+			if err := f.checkSize(m, s.left); err != nil {
+				return nil, err
+			}
 		}
 		collinear = nil
 		f.start()
@@ -54,7 +55,7 @@ func Fit(ctx context.Context, m Model, o Options) (*Result, error) {
 		if p, err = f.run(ctx, o, limit, &collinear); err != nil {
 			return nil, err
 		}
-		if len(f.active) == 0 && len(f.x) > 0 {
+		if len(f.active) == 0 && len(f.x) > 0 && round == 0 {
 			return nil, fault("regressors", "a regressor that varies within the groups", "all are collinear with each other or with the effects")
 		}
 		if watch && (!f.certified() || !p.converged) {

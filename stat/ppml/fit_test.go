@@ -36,6 +36,7 @@ func TestBadDataGiveClearErrors(t *testing.T) {
 		{"collinear with the effects", model(func(m *Model) { m.X[0].X = []float64{1, 1, 1, 2, 2, 2} }), "all are collinear"},
 		{"more effects than rows", model(func(m *Model) {
 			m.Effects = []Factor{ids("a", 0, 0, 1, 1, 2, 2), ids("b", 0, 1, 1, 2, 2, 0)}
+			m.X = append(m.X, Regressor{"z", []float64{3, 1, 4, 1, 5, 9}})
 		}), "more effects"},
 		{"negative weight", model(func(m *Model) { m.Weights = []float64{1, 1, -1, 1, 1, 1} }), "negative weight"},
 		{"no weight at all", model(func(m *Model) { m.Weights = make([]float64, 6) }), "no rows left"},

@@ -80,6 +80,11 @@ func TestSeparationByHand(t *testing.T) {
 			[]int{1}, []string{"x"},
 		},
 		{
+			"only equal outcomes are left",
+			Model{Y: []float64{1, 1, 1, 1, 1, 0, 1, 1, 1}, Effects: []Factor{ids("a", 0, 0, 0, 1, 1, 0, 1, 0, 1), ids("b", 0, 0, 0, 1, 1, 1, 1, 0, 1)}},
+			[]int{5}, nil,
+		},
+		{
 			"very different sizes",
 			Model{Y: []float64{2e9, 0, 4e8, 3e-3, 1e-4, 2e3, 5, 0, 1e-2}, X: []Regressor{
 				{"x", []float64{1, 3, 1, 2, 4, 6, 0, 2, 5}}, {"z", []float64{0, 1e-3, 0, 0, 0, 0, 0, 0, 0}}},

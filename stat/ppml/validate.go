@@ -111,46 +111,38 @@ func validateFactor(kind string, f Factor, n int) error {
 	return nil
 }
 
-// checkRows looks at what is left after dropping.
-func checkRows(m Model, o Options, rows []int32, anyDropped bool) error {
-	n := len(m.Y)
-	if rows != nil {
-		n = len(rows)
-	}
-	if n == 0 {
-		return fault("outcome", "check the filter that chose the rows, and whether every group has a positive outcome", "no rows left")
-	}
-	row := func(i int) int {
-		if rows == nil {
-			return i
-		}
-		return int(rows[i])
-	}
+// checkVariation looks for an outcome, effects and clusters that do not vary.
+// Only the caller's own rows are judged: what is left after dropping separated
+// rows may well be constant, and has an estimate all the same.
+func checkVariation(m Model, o Options) error {
 	constant := true
-	for i := 1; i < n && constant; i++ {
-		constant = m.Y[row(i)] == m.Y[row(0)]
+	for i := 1; i < len(m.Y) && constant; i++ {
+		constant = m.Y[i] == m.Y[0]
 	}
-	if constant && n > 1 {
-		return fault("outcome", "", "constant: all %d rows are %g, so there is nothing to explain", n, m.Y[row(0)])
+	if constant && len(m.Y) > 1 {
+		return fault("outcome", "", "constant: all %d rows are %g, so there is nothing to explain", len(m.Y), m.Y[0])
 	}
-	factors := map[string][]Factor{"effect": m.Effects}
-	if o.Errors == Clustered {
-		factors["cluster"] = o.Clusters
+	for _, f := range m.Effects {
+		if !varies(f) {
+			return fault("effect "+f.Name, "leave it out", "has one group only")
+		}
 	}
-	for _, kind := range []string{"effect", "cluster"} {
-		for _, f := range factors[kind] {
-			several := false
-			for i := 1; i < n && !several; i++ {
-				several = f.ID[row(i)] != f.ID[row(0)]
-			}
-			if !several {
-				after := ""
-				if anyDropped {
-					after = " after rows were dropped"
-				}
-				return fault(kind+" "+f.Name, "leave it out", "has one group only%s", after)
-			}
+	if o.Errors != Clustered {
+		return nil
+	}
+	for _, f := range o.Clusters {
+		if !varies(f) {
+			return fault("cluster "+f.Name, "another cluster", "has one group only")
 		}
 	}
 	return nil
+}
+
+func varies(f Factor) bool {
+	for _, g := range f.ID {
+		if g != f.ID[0] {
+			return true
+		}
+	}
+	return false
 }
