@@ -40,7 +40,7 @@ type Figure struct {
 
 // sections are the parts of an account in order; each is one file.
 var sections = []func(context.Context, *maker) (Section, error){
-	overview, tradeSection, structureSection, dependenceSection, reportsSection,
+	overview, tradeSection, structureSection, dependenceSection, reportsSection, claimsSection,
 }
 
 // maker carries what sections share while an account is made.

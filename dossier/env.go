@@ -3,6 +3,7 @@ package dossier
 import (
 	"context"
 
+	"dyad/claim/review"
 	"dyad/economy"
 	"dyad/measure"
 )
@@ -13,6 +14,10 @@ type Env struct {
 	Sources   []Source
 	Version   string // of dyad, for the colophon
 	Snapshot  string // of the lake
+
+	// Claims gives the judged claims that speak of both economies; nil where
+	// there is no claim file.
+	Claims func(ctx context.Context, a, b economy.Code) ([]review.Claim, error)
 }
 
 // Source is the provenance of one source, as the lake keeps it.

@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"dyad/claim"
+	"dyad/claim/review"
 	"dyad/dossier"
 	"dyad/economy"
 	"dyad/lake"
@@ -45,7 +47,25 @@ func (a *app) open(ctx context.Context) (*session, error) {
 			Licence: src.Licence, Vintage: src.Vintage, Retrieved: src.Retrieved, SHA256: src.SHA256(), Rows: src.Rows, Rejected: src.Rejected,
 			FirstYear: src.FirstYear, LastYear: src.LastYear, Caveats: src.Caveats})
 	}
+	s.env.Claims = s.claimsOn
 	return s, nil
+}
+
+// claimsOn judges the article's claims that speak of both economies.
+func (s *session) claimsOn(ctx context.Context, a, b economy.Code) ([]review.Claim, error) {
+	f, err := claimFile("article")
+	if err != nil {
+		return nil, err
+	}
+	ids := dossier.ClaimsOn(f, a, b)
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	r, err := claim.Judge(ctx, f, claim.Options{Catalogue: s.catalogue, Only: ids})
+	if err != nil {
+		return nil, err
+	}
+	return dossier.Testable(r.Claims), nil
 }
 
 // catalogue gathers the measures of every field; the ledger may be nil where
