@@ -53,6 +53,7 @@ type maker struct {
 
 // NewAccount makes the account of a dyad.
 func (e Env) NewAccount(ctx context.Context, a, b economy.Code) (*Account, error) {
+	e.Catalogue = e.Catalogue.Remember() // sections and figures share most questions
 	board, err := e.NewBoard(ctx, a, b)
 	if err != nil {
 		return nil, err

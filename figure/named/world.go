@@ -3,6 +3,7 @@ package named
 import (
 	"context"
 	"fmt"
+	"sort"
 
 	"dyad/figure"
 	"dyad/measure"
@@ -44,6 +45,7 @@ var world = Maker{Name: "world", About: "the dyad's dependences among those of a
 				c.Values = append(c.Values, v.Value)
 			}
 		}
+		sort.Float64s(c.Values) // once here rather than at every step of the drawing
 		var kept []measure.Row
 		for _, r := range rows {
 			if r.Year == year && r.Reporter == r.A {
