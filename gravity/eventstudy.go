@@ -106,6 +106,7 @@ func EventStudy(ctx context.Context, flows []Flow, a, b string, event int, o Eve
 	}
 	p.account(out.Estimate)
 	options.Formula = "value ~ 1" + effects
+	options.Tolerance = 1e-7 // changes of ratios need no more
 	plain, err := Fit(ctx, data, options)
 	if err != nil {
 		return nil, err
