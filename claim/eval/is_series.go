@@ -127,6 +127,7 @@ func (s *Sayer) streak(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 		return types.NewErr("a window that begins (%d) after it ends (%d)", from, to)
 	}
 	var absent []*Num
+	var worst *Num // the first year that breaks it
 	for y := from; y <= to; y++ {
 		n := x.At(y)
 		if len(n.Missing) > 0 {
@@ -144,8 +145,14 @@ func (s *Sayer) streak(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 			}
 		}
 		if int(n.V) != r.Rank {
+			if len(o.Breaking) == 0 {
+				worst = n
+			}
 			o.broken(n)
 		}
+	}
+	if worst != nil {
+		o.Computed = worst
 	}
 	switch {
 	case len(o.Breaking) > 0:

@@ -90,6 +90,8 @@ func TestProblems(t *testing.T) {
 		{"huge", strings.Repeat("#\n", MaxBytes), ":1:1", "limit", "split"},
 		{"not text", "\xff\xfe", ":1:1", "UTF-8", "UTF-8"},
 		{"bool", "- id: a\n  quote: q\n  check: x\n  internal: maybe\n", ":4:13", "true or false", ""},
+		{"long check", "- id: a\n  quote: q\n  check: 1" + strings.Repeat("+1", MaxCheck) + " > 1\n", ":3:10", "characters", "let"},
+		{"id", "- id: a b\n  quote: q\n  check: x\n", ":1:3", "cannot be an id", "letters"},
 		{"let name", "- id: a\n  quote: q\n  let: {1T: x}\n  check: x\n", ":3:9", "name of a let", ""},
 		{"judge", "- id: a\n  quote: q\n  judged_by: ['']\n  check: x\n", ":3:15", "nobody", "imf-dots"},
 	} {

@@ -17,6 +17,9 @@ func (r *Review) Markdown() []byte {
 		fmt.Fprintf(&b, "%s\n\n", cell(strings.TrimSpace(r.About.Author+" "+r.About.URL)))
 	}
 	fmt.Fprintf(&b, "%s.\n", r.Tally())
+	if l := r.staleLine(); l != "" {
+		fmt.Fprintf(&b, "\n%s\n", l)
+	}
 	for _, c := range r.Claims {
 		fmt.Fprintf(&b, "\n## %s: %s\n\n", cell(c.ID), Words(c.Verdict))
 		for _, l := range strings.Split(c.Quote, "\n") {

@@ -2,7 +2,10 @@ package review
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+
+	"dyad/claim/eval"
 )
 
 // flagWords are the flags as people read them.
@@ -21,12 +24,33 @@ func FlagText(flag string) string {
 	return strings.ReplaceAll(flag, "_", " ")
 }
 
+// flagList leaves out what stands once below a whole review: see staleLine.
 func flagList(flags []string) string {
 	var out []string
 	for _, f := range flags {
-		out = append(out, FlagText(f))
+		if f != eval.Stale {
+			out = append(out, FlagText(f))
+		}
 	}
 	return strings.Join(out, "; ")
+}
+
+// staleLine says how many judgements rest on data that are not of their
+// claim's time; empty where none does.
+func (r *Review) staleLine() string {
+	stale, all := 0, 0
+	for _, c := range r.Claims {
+		for _, j := range c.Judgements {
+			all++
+			if slices.Contains(j.Flags, eval.Stale) {
+				stale++
+			}
+		}
+	}
+	if stale == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d of %d judgements rest on data published after the claim's date, or ending before it (flag stale).", stale, all)
 }
 
 // MarginText is "4.8 %", or "" where there is none.

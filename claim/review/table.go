@@ -52,8 +52,8 @@ func (r *Review) Table(width int) []byte {
 				}
 				put(&b, "        "+lead+w, width, "          ")
 			}
-			if len(j.Flags) > 0 {
-				put(&b, "        flags: "+flagList(j.Flags), width, "          ")
+			if f := flagList(j.Flags); f != "" {
+				put(&b, "        flags: "+f, width, "          ")
 			}
 			for _, n := range j.Notes {
 				put(&b, "        note: "+n, width, "          ")
@@ -68,6 +68,9 @@ func (r *Review) Table(width int) []byte {
 			}
 		}
 		b.WriteString("\n")
+	}
+	if l := r.staleLine(); l != "" {
+		put(&b, l, width, "")
 	}
 	b.WriteString(r.Tally() + "\n")
 	return []byte(b.String())

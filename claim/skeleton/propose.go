@@ -221,7 +221,7 @@ func propose(s string, who []string, years []string, ps []phrase) (proposal, boo
 			case ph.rule.Kind == wording.Value && ph.rule.Unit == wording.Percent && m != "trade.share":
 				check = fmt.Sprintf("growth(%s, %s) is %s", name, y, ph.text)
 				p.notes = append(p.notes, fmt.Sprintf("%q is taken as growth; a share would be trade.share(…)", ph.text))
-			case ph.rule.Kind == wording.Change || ph.rule.Unit == wording.Fold:
+			case ph.rule.Kind == wording.Change || ph.rule.Unit == wording.Fold || ph.rule.Unit == wording.Level:
 				check = fmt.Sprintf("%s[%s] %s", name, y, ph.text)
 			default:
 				check = fmt.Sprintf("%s[%s] is %s", name, y, ph.text)

@@ -131,6 +131,9 @@ func (p *parser) spread(lo, hi *quantity) (*Rule, error) {
 
 func (p *parser) fromQuantity(q *quantity, m modifier) *Rule {
 	r := &Rule{Kind: Value, Unit: q.unit, Interval: q.signed(m, p.tol), Stated: q.n, scale: q.scale, suffix: q.suffix}
+	if q.form == fraction { // shown in per cent
+		r.scale, r.suffix = rat(1, 100), "%"
+	}
 	if m == bare && q.form == figure {
 		r.Exact = true
 		if p.tol == nil {
