@@ -3,6 +3,8 @@ package ppml
 import (
 	"math"
 	"slices"
+
+	"dyad/stat/internal/absorb"
 )
 
 // covariance fills the coefficients' covariance from the inverse of the
@@ -76,6 +78,9 @@ func (f *fitter) effectCount(m Model, o Options) int {
 
 // nested says whether every group of e lies within one group of c.
 func (f *fitter) nested(e, c Factor) bool {
+	if &e.ID[0] == &c.ID[0] {
+		return true
+	}
 	within := make([]int32, e.Groups)
 	for g := range within {
 		within[g] = -1
@@ -175,24 +180,30 @@ func (f *fitter) clusteredCovariance(r *Result, o Options, bread [][]float64) ([
 // clusterIDs returns the cluster of each position (-1 at holes), numbered
 // without gaps.
 func (f *fitter) clusterIDs(c Factor) ([]int32, int) {
-	number := make([]int32, c.Groups)
-	for g := range number {
-		number[g] = -1
-	}
-	id := make([]int32, f.d.Positions)
-	count := int32(0)
-	for p := range id {
-		id[p] = -1
+	used := make([]bool, c.Groups)
+	for p := range f.d.Positions {
 		if row := f.d.Row(p); row >= 0 {
-			g := c.ID[row]
-			if number[g] < 0 {
-				number[g] = count
-				count++
-			}
-			id[p] = number[g]
+			used[c.ID[row]] = true
 		}
 	}
-	return id, int(count)
+	count := 0
+	number := make([]int32, c.Groups)
+	for g, u := range used {
+		if u {
+			number[g] = int32(count)
+			count++
+		}
+	}
+	id := make([]int32, f.d.Positions)
+	absorb.ParallelRange(f.threads, len(id), func(_, low, high int) {
+		for p := low; p < high; p++ {
+			id[p] = -1
+			if row := f.d.Row(p); row >= 0 {
+				id[p] = number[c.ID[row]]
+			}
+		}
+	})
+	return id, count
 }
 
 // intersect numbers the pairs of clusters that occur.

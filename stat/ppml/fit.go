@@ -4,6 +4,8 @@ import (
 	"context"
 	"math"
 	"runtime"
+
+	"dyad/stat/internal/absorb"
 )
 
 func (o Options) withDefaults() Options {
@@ -129,19 +131,7 @@ func (f *fitter) result(m Model, o Options, s *selection, p progress, collinear 
 	for a, column := range f.active {
 		r.Coef = append(r.Coef, Coefficient{f.names[column], f.beta[column], math.Sqrt(r.VCov[a][a])})
 	}
-	r.Fitted = make([]float64, len(m.Y))
-	for i := range r.Fitted {
-		r.Fitted[i] = math.NaN()
-	}
-	level := f.mu
-	if m.Family == Gaussian {
-		level = f.eta
-	}
-	for i, v := range level {
-		if row := f.d.Row(i); row >= 0 {
-			r.Fitted[row] = v
-		}
-	}
+	r.Fitted = f.fitted(len(m.Y))
 	for _, e := range m.Effects {
 		r.effectNames = append(r.effectNames, e.Name)
 	}
@@ -151,6 +141,28 @@ func (f *fitter) result(m Model, o Options, s *selection, p progress, collinear 
 	}
 	r.Products = f.products
 	return r, nil
+}
+
+// fitted lists the expected outcome by the caller's rows.
+func (f *fitter) fitted(n int) []float64 {
+	list := make([]float64, n)
+	level := f.mu
+	if f.family == Gaussian {
+		level = f.eta
+	}
+	if f.d.Positions != n || f.d.Holes {
+		for i := range list {
+			list[i] = math.NaN()
+		}
+	}
+	absorb.ParallelRange(f.threads, len(level), func(_, low, high int) {
+		for i := low; i < high; i++ {
+			if row := f.d.Row(i); row >= 0 {
+				list[row] = level[i]
+			}
+		}
+	})
+	return list
 }
 
 // likelihood fills the deviance and the log-likelihood.

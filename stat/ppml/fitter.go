@@ -32,15 +32,16 @@ type fitter struct {
 	ax, bx [][]float64
 	ae, be []float64
 
-	active    []int     // columns of x that are not collinear
-	profiled  int       // factor whose effects are solved in closed form, -1: none
-	actual    []float64 // the outcome's totals by its groups
-	saturated float64
-	starting  bool // the working residual is that of the starting values
-	spaces    []space
-	products  int
-	final     [][]float64 // X~'WX~ at the estimates
-	suspects  []int       // positions whose means may be on their way to zero
+	active        []int     // columns of x that are not collinear
+	profiled      int       // factor whose effects are solved in closed form, -1: none
+	actual        []float64 // the outcome's totals by its groups
+	saturated     float64
+	starting      bool // the working residual is that of the starting values
+	spaces        []space
+	products      int
+	change, ratio []float64   // the last profile step, where the rows do not have it yet
+	final         [][]float64 // X~'WX~ at the estimates
+	suspects      []int       // positions whose means may be on their way to zero
 }
 
 // space is what one goroutine needs for a pass over the rows.
@@ -191,16 +192,10 @@ func (f *fitter) mean(x []float64) float64 {
 // (outcome less mean), or, at the start, that of the starting values.
 func (f *fitter) residual(dst []float64, low, high int) {
 	y, mu := f.y[low:high], f.mu[low:high]
-	if f.starting {
+	if f.starting { // the predictor holds the starting values' logs less the offset
+		z := f.eta[low:high]
 		for i, m := range mu {
-			dst[i] = 0
-			if p := f.weight(low + i); p > 0 {
-				z := math.Log(m)
-				if f.offset != nil {
-					z -= f.offset[low+i]
-				}
-				dst[i] = p * (m*z + y[i] - m)
-			}
+			dst[i] = f.weight(low+i) * (m*z[i] + y[i] - m)
 		}
 		return
 	}

@@ -25,6 +25,7 @@ func (f *fitter) gradient() float64 {
 	}
 	f.chunks(func(s *space, chunk, low, high int) {
 		n := high - low
+		f.settle(chunk, low, high)
 		w, r, spare := f.w[low:high], s.residual[:n], s.spare[:n]
 		f.residual(r, low, high)
 		f.d.Gather(s.be, r, chunk)
@@ -39,6 +40,7 @@ func (f *fitter) gradient() float64 {
 			s.second[a] += kernel.Dot(spare, x)
 		}
 	})
+	f.change = nil
 	first := &f.spaces[0]
 	for i := 1; i < len(f.spaces); i++ {
 		s := &f.spaces[i]

@@ -1,5 +1,7 @@
 package ppml
 
+import "dyad/stat/internal/absorb"
+
 // selection is the caller's rows that still take part.
 type selection struct {
 	keep  []bool
@@ -68,16 +70,25 @@ func (s *selection) dropSimple(m Model, o Options) {
 	}
 	for {
 		before := s.left
-		if m.Family == Poisson {
-			for _, f := range m.Effects {
-				positive := make([]bool, f.Groups)
+		if m.Family == Poisson && len(m.Effects) > 0 {
+			positive := make([][]bool, len(m.Effects))
+			absorb.Parallel(o.Threads, len(m.Effects), func(_, q int) {
+				id := m.Effects[q].ID
+				positive[q] = make([]bool, m.Effects[q].Groups)
 				for i, y := range m.Y {
 					if y > 0 && s.keep[i] {
-						positive[f.ID[i]] = true
+						positive[q][id[i]] = true
 					}
 				}
-				s.drop(WhyZeroGroup, s.where(func(i int) bool { return !positive[f.ID[i]] }))
-			}
+			})
+			s.drop(WhyZeroGroup, s.whereParallel(o.Threads, func(i int) bool {
+				for q := range positive {
+					if !positive[q][m.Effects[q].ID[i]] {
+						return true
+					}
+				}
+				return false
+			}))
 		}
 		if o.DropSingletons {
 			for _, f := range m.Effects {
@@ -102,6 +113,23 @@ func (s *selection) where(condition func(i int) bool) []int {
 		if k && condition(i) {
 			rows = append(rows, i)
 		}
+	}
+	return rows
+}
+
+// whereParallel is where on several threads.
+func (s *selection) whereParallel(threads int, condition func(i int) bool) []int {
+	parts := make([][]int, threads)
+	absorb.ParallelRange(threads, len(s.keep), func(worker, low, high int) {
+		for i := low; i < high; i++ {
+			if s.keep[i] && condition(i) {
+				parts[worker] = append(parts[worker], i)
+			}
+		}
+	})
+	var rows []int
+	for _, part := range parts {
+		rows = append(rows, part...)
 	}
 	return rows
 }

@@ -51,9 +51,16 @@ func (f *fitter) start() {
 	}
 	f.chunks(func(_ *space, _, low, high int) {
 		for i, y := range f.y[low:high] {
-			f.mu[low+i] = (f.mu[low+i] + y) / 2
+			m := (f.mu[low+i] + y) / 2
+			f.mu[low+i], f.eta[low+i] = m, 0
+			if m > 0 {
+				f.eta[low+i] = math.Log(m)
+			}
+			if f.offset != nil {
+				f.eta[low+i] -= f.offset[low+i]
+			}
 			if f.prior != nil {
-				f.w[low+i] = f.prior[low+i] * f.mu[low+i]
+				f.w[low+i] = f.prior[low+i] * m
 			}
 		}
 	})

@@ -37,6 +37,7 @@ func (f *fitter) advance(m *move, share float64) (objective, decrement float64) 
 	first := f.starting
 	f.chunks(func(s *space, chunk, low, high int) {
 		n := high - low
+		f.settle(chunk, low, high)
 		delta := s.spare[:n]
 		if f.d.Factors() > 0 {
 			f.d.Expand(delta, m.alpha, chunk)
@@ -61,6 +62,7 @@ func (f *fitter) advance(m *move, share float64) (objective, decrement float64) 
 		f.evaluate(s, chunk, low, high)
 	})
 	f.starting = false
+	f.change = nil
 	for a, column := range f.active {
 		f.beta[column] += share * m.beta[a]
 	}
@@ -127,12 +129,19 @@ func (f *fitter) profile() (objective float64) {
 		}
 		objective += expected - actual*change[g]
 	}
-	f.chunks(func(_ *space, chunk, low, high int) {
-		f.d.AddFactor(q, f.eta[low:high], change, chunk)
-		f.d.ScaleFactor(q, f.mu[low:high], ratio, chunk)
-		if f.prior != nil {
-			kernel.Multiply(f.w[low:high], f.prior[low:high], f.mu[low:high])
-		}
-	})
+	f.change, f.ratio = change, ratio
 	return objective
+}
+
+// settle brings the linear predictor and the means of a chunk up to date with
+// the last profile step. The next pass over the rows does it, whichever that is.
+func (f *fitter) settle(chunk, low, high int) {
+	if f.change == nil {
+		return
+	}
+	f.d.AddFactor(f.profiled, f.eta[low:high], f.change, chunk)
+	f.d.ScaleFactor(f.profiled, f.mu[low:high], f.ratio, chunk)
+	if f.prior != nil {
+		kernel.Multiply(f.w[low:high], f.prior[low:high], f.mu[low:high])
+	}
 }

@@ -44,16 +44,23 @@ func validate(m Model, o Options) error {
 			return err
 		}
 	}
-	for _, f := range m.Effects {
-		if err := validateFactor("effect", f, n); err != nil {
-			return err
-		}
-	}
 	if o.Errors == Clustered && len(o.Clusters) == 0 {
 		return fault("clusters", "name at least one", "clustered errors asked for without a cluster")
 	}
-	for _, f := range o.Clusters {
-		if err := validateFactor("cluster", f, n); err != nil {
+	found := make([]error, len(m.Effects)+len(o.Clusters))
+	absorb.Parallel(o.Threads, len(found), func(_, k int) {
+		if k < len(m.Effects) {
+			found[k] = validateFactor("effect", m.Effects[k], n)
+		} else {
+			found[k] = validateFactor("cluster", o.Clusters[k-len(m.Effects)], n)
+		}
+	})
+	return firstOf(found)
+}
+
+func firstOf(list []error) error {
+	for _, err := range list {
+		if err != nil {
 			return err
 		}
 	}
@@ -72,12 +79,7 @@ func validateRegressors(m Model, o Options, n int) error {
 	absorb.Parallel(o.Threads, len(m.X), func(_, c int) {
 		found[c] = finite("regressor "+m.X[c].Name, m.X[c].X, n)
 	})
-	for _, err := range found {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return firstOf(found)
 }
 
 func finite(where string, column []float64, n int) error {

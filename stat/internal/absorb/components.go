@@ -16,18 +16,21 @@ func find(parent []int32, x int32) int32 {
 	return x
 }
 
-// connect finds the connected components, numbered in order of first row.
-func connect(factors []Factor, rows []int32, n int) *connection {
-	start := make([]int32, len(factors)+1)
+// join returns a forest over the groups of all factors, one after the other, in
+// which the groups of a row have one root.
+func join(factors []Factor, rows []int32, n int) (parent, start []int32) {
+	start = make([]int32, len(factors)+1)
 	for q, f := range factors {
 		start[q+1] = start[q] + int32(f.Groups)
 	}
-	parent := make([]int32, start[len(factors)])
+	parent = make([]int32, start[len(factors)])
 	for i := range parent {
 		parent[i] = int32(i)
 	}
-	single := len(factors) == 1
-	for i := 0; i < n && !single; i++ {
+	if len(factors) == 1 {
+		return parent, start
+	}
+	for i := range n {
 		row := at(rows, i)
 		a := parent[factors[0].ID[row]]
 		if parent[a] != a {
@@ -47,34 +50,60 @@ func connect(factors []Factor, rows []int32, n int) *connection {
 			}
 		}
 	}
+	return parent, start
+}
+
+// connect finds the connected components, numbered in order of first row.
+func connect(factors []Factor, rows []int32, n int) *connection {
+	parent, start := join(factors, rows, n)
+	single := len(factors) == 1
 	c := &connection{of: make([][]int32, len(factors))}
-	for q, f := range factors {
-		c.of[q] = make([]int32, f.Groups)
-		for g := range c.of[q] {
-			c.of[q][g] = -1
-		}
-	}
-	label := make([]int32, len(parent))
-	for i := range label {
-		label[i] = -1
-	}
+	label := absent(len(parent))
+	perGroup := make([]int32, factors[0].Groups) // rows of each group of the first factor
 	for i := range n {
-		row := at(rows, i)
-		root := find(parent, factors[0].ID[row])
-		if single {
-			root = 0
+		perGroup[factors[0].ID[at(rows, i)]]++
+	}
+	for i := range n { // components in order of first row; usually the first few rows name them all
+		root := int32(0)
+		if !single {
+			root = find(parent, factors[0].ID[at(rows, i)])
 		}
 		if label[root] < 0 {
 			label[root] = int32(c.count)
 			c.count++
-			c.rows = append(c.rows, 0)
 		}
-		c.rows[label[root]]++
-		for q := range factors {
-			c.of[q][factors[q].ID[row]] = label[root]
+	}
+	c.rows = make([]int, c.count)
+	for q, f := range factors {
+		c.of[q] = absent(f.Groups)
+		for g := range c.of[q] {
+			root := int32(0)
+			if !single {
+				root = find(parent, start[q]+int32(g))
+			}
+			c.of[q][g] = label[root]
+			if q == 0 && perGroup[g] > 0 {
+				c.rows[label[root]] += int(perGroup[g])
+			}
+		}
+	}
+	// Groups without rows belong to no component.
+	if single {
+		for g, k := range perGroup {
+			if k == 0 {
+				c.of[0][g] = -1
+			}
 		}
 	}
 	return c
+}
+
+func absent(n int) []int32 {
+	list := make([]int32, n)
+	for i := range list {
+		list[i] = -1
+	}
+	return list
 }
 
 // number gives every group that has rows its place in the effect vectors:

@@ -29,11 +29,11 @@ func (d *Design) layCube(factors []Factor, rows []int32, n int, c *connection) b
 		u, v, first, second = v, u, second, first
 	}
 	// Axis level of a group: the component its factor forms with another.
-	outerOf := first.of[0]   // groups of u
-	innerOf := second.of[0]  // groups of v
-	middleOf := middle.of[0] // groups of the first of the two
-	if u == (by+2)%3 {       // they changed places above
-		middleOf = middle.of[1]
+	outerOf := first.of[0]  // groups of u
+	innerOf := second.of[0] // groups of v
+	middleOf, middleOther := middle.of[0], middle.of[1]
+	if u == (by+2)%3 { // they changed places above
+		middleOf, middleOther = middleOther, middleOf
 	}
 	b := box{outer: first.count, middle: middle.count, inner: second.count, rowFace: u, columnFace: v, by: by}
 	cells := b.outer * b.middle * b.inner
@@ -41,27 +41,21 @@ func (d *Design) layCube(factors []Factor, rows []int32, n int, c *connection) b
 	if float64(n) < (1-mostHoles)*float64(cells) || b.inner < shortestRun || cells > 1<<31-1 {
 		return false
 	}
-	cell := func(i int) int {
-		row := at(rows, i)
-		o := int(outerOf[factors[u].ID[row]])
-		m := int(middleOf[factors[u].ID[row]])
-		in := int(innerOf[factors[v].ID[row]])
-		return (o*b.middle+m)*b.inner + in
-	}
 	group := [3][]int32{}
 	group[u] = absent(b.outer * b.middle)
 	group[v] = absent(b.middle * b.inner)
 	group[by] = absent(b.outer * b.inner)
-	for i := range n {
-		row, k := at(rows, i), cell(i)
-		in, o, m := k%b.inner, k/b.inner/b.middle, k/b.inner%b.middle
-		if !claim(group[u], o*b.middle+m, factors[u].ID[row]) ||
-			!claim(group[v], m*b.inner+in, factors[v].ID[row]) ||
-			!claim(group[by], o*b.inner+in, factors[by].ID[row]) {
-			return false
-		}
+	// The axis levels of a group are given by the pairs of factors it is in, so
+	// that it is enough that no two groups claim one place of a face.
+	if !claim(group[u], outerOf, middleOf, b.middle) || !claim(group[v], middleOther, innerOf, b.inner) ||
+		!claim(group[by], first.of[1], second.of[1], b.inner) {
+		return false
 	}
-	if !d.fill(rows, n, cells, cell) {
+	if !d.fill(rows, n, cells, func(i int) int {
+		row := at(rows, i)
+		g := factors[u].ID[row]
+		return (int(outerOf[g])*b.middle+int(middleOf[g]))*b.inner + int(innerOf[factors[v].ID[row]])
+	}) {
 		return false
 	}
 	d.Shape, d.box = Cube, b
@@ -87,18 +81,18 @@ func (d *Design) layCube(factors []Factor, rows []int32, n int, c *connection) b
 	return true
 }
 
-func absent(n int) []int32 {
-	list := make([]int32, n)
-	for i := range list {
-		list[i] = -1
+// claim puts every group in the place its two levels give; two groups in one
+// place are no face of a box.
+func claim(places, line, column []int32, width int) bool {
+	for g := range line {
+		if line[g] < 0 || column[g] < 0 {
+			continue
+		}
+		at := int(line[g])*width + int(column[g])
+		if places[at] >= 0 {
+			return false
+		}
+		places[at] = int32(g)
 	}
-	return list
-}
-
-// claim puts a group in its place; two groups in one place are no face of a box.
-func claim(places []int32, place int, group int32) bool {
-	if places[place] < 0 {
-		places[place] = group
-	}
-	return places[place] == group
+	return true
 }

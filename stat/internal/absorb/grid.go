@@ -1,5 +1,7 @@
 package absorb
 
+import "sync/atomic"
+
 // Holes may make up at most this share of a laid-out grid or cube.
 const mostHoles = 0.4
 
@@ -58,26 +60,26 @@ func (d *Design) layGrid(factors []Factor, rows []int32, n int, c *connection) b
 // fill sets Source from the cell of every row; it reports false when two rows
 // fall into one cell.
 func (d *Design) fill(rows []int32, n, cells int, cell func(int) int) bool {
-	source := make([]int32, cells)
-	for i := range source {
-		source[i] = -1
-	}
-	same := rows == nil && cells == n
-	for i := range n {
-		at := cell(i)
-		if source[at] >= 0 {
-			return false
-		}
-		source[at] = int32(i)
-		same = same && at == i
-	}
-	if rows != nil {
-		for i, s := range source {
-			if s >= 0 {
-				source[i] = rows[s]
+	source := absent(cells)
+	var twice, moved atomic.Bool
+	ParallelRange(d.threads, n, func(_, low, high int) {
+		same := true
+		for i := low; i < high; i++ {
+			k := cell(i)
+			if !atomic.CompareAndSwapInt32(&source[k], -1, int32(at(rows, i))) {
+				twice.Store(true)
+				return
 			}
+			same = same && k == i
 		}
+		if !same {
+			moved.Store(true)
+		}
+	})
+	if twice.Load() {
+		return false
 	}
+	same := rows == nil && cells == n && !moved.Load()
 	d.Positions, d.Holes = cells, cells > n
 	if !same {
 		d.Source = source
