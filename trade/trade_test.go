@@ -244,3 +244,13 @@ func TestWorld(t *testing.T) {
 		t.Errorf("got %+v, want the last of 6", *w)
 	}
 }
+
+// A list of a few partners holds no ranking: 60 of a published 240 leaves 180
+// that might be anybody's.
+func TestRankNeedsMostOfTheTotal(t *testing.T) {
+	l := ledgerOf(t, "imf", "RUS X CHN 2010 TOTAL 20\nRUS M CHN 2010 TOTAL 40\nRUS X WLD 2010 TOTAL 130\nRUS M WLD 2010 TOTAL 110")
+	r := at(t, ask(t, l, "trade.rank", measure.Query{A: "RUS", B: "CHN"}), 2010, "RUS")
+	if !r.Missing || !strings.Contains(r.Why, "25.0 %") {
+		t.Errorf("got %v %q, want a missing place", r, r.Why)
+	}
+}
