@@ -87,9 +87,7 @@ func (f *fitter) evaluate(s *space, chunk, low, high int) {
 		}
 		return
 	}
-	for i, v := range eta {
-		mu[i] = math.Exp(v)
-	}
+	kernel.Exp(mu, eta)
 	w := f.w[low:high]
 	if f.prior == nil {
 		s.total[0] -= kernel.Dot(y, eta)

@@ -1,5 +1,7 @@
 package kernel
 
+import "math"
+
 // Axpy adds a*x to y.
 func Axpy(y, x []float64, a float64) {
 	if len(y) == 0 {
@@ -77,6 +79,21 @@ func Multiply(y, x, z []float64) {
 	}
 	n := len(y)
 	multiply(y, x[:n], z[:n])
+}
+
+// Exp sets y to exp(x). Results beyond the range of normal numbers are put at
+// its bounds (arguments are cut to [-708, 709] where the assembly runs).
+func Exp(y, x []float64) {
+	if len(y) == 0 {
+		return
+	}
+	exp(y, x[:len(y)])
+}
+
+func expGo(y, x []float64) {
+	for i, v := range x {
+		y[i] = math.Exp(v)
+	}
 }
 
 func subtractGo(y, x, b []float64, a float64) {

@@ -90,3 +90,17 @@ func sumWeighted(y, w, b, c []float64, a float64) float64 {
 	}
 	return sumWeightedGo(y, w, b, c, a)
 }
+
+// expAVX takes a multiple of eight numbers.
+//
+//go:noescape
+func expAVX(y, x []float64)
+
+func exp(y, x []float64) {
+	whole := 0
+	if wide {
+		whole = len(y) &^ 7
+		expAVX(y[:whole], x[:whole])
+	}
+	expGo(y[whole:], x[whole:])
+}

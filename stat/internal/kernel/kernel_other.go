@@ -19,3 +19,5 @@ func subtract(y, x, b []float64, a float64) { subtractGo(y, x, b, a) }
 func subtract2(y, x, b, c []float64, a float64) { subtract2Go(y, x, b, c, a) }
 
 func multiply(y, x, z []float64) { multiplyGo(y, x, z) }
+
+func exp(y, x []float64) { expGo(y, x) }

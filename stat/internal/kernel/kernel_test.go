@@ -83,6 +83,28 @@ func TestKernelsAgreeWithPlainLoops(t *testing.T) {
 	}
 }
 
+// The oracle is math.Exp.
+func TestExp(t *testing.T) {
+	x := []float64{0, 1, -1, 0.34657359027997264, -0.3465735902799727, 700, -700, 708.9}
+	for i := range 4001 {
+		x = append(x, float64(i-2000)*0.35)
+	}
+	for i := range 1000 {
+		x = append(x, float64(i-500)*1e-3)
+	}
+	y := make([]float64, len(x))
+	Exp(y, x)
+	for i, v := range x {
+		want := math.Exp(v)
+		if v >= -708 && v <= 709 && math.Abs(y[i]-want) > 4e-16*want {
+			t.Errorf("exp(%g) is %g, want %g", v, y[i], want)
+		}
+	}
+	if y[8+0] > 1e-300 || y[8+4000] < 1e300 { // -700 and 700
+		t.Errorf("ends: %g and %g", y[8], y[4008])
+	}
+}
+
 func TestPortableFormsAgree(t *testing.T) {
 	n := 37
 	v := make([][]float64, 5)
