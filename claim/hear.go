@@ -3,13 +3,11 @@ package claim
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
 	"dyad/claim/eval"
 	"dyad/claim/review"
-	"dyad/economy"
 	"dyad/measure"
 )
 
@@ -160,7 +158,7 @@ func (h *hearing) caveats(j *review.Judgement, rows []*measure.Row) {
 				j.Flags = append(j.Flags, f)
 			}
 		}
-		if len(j.Evidence) < maxEvidence && !r.Missing {
+		if len(j.Evidence) < maxEvidence && !r.Missing && !math.IsNaN(r.Value) && !math.IsInf(r.Value, 0) {
 			j.Evidence = append(j.Evidence, review.Evidence{Row: eval.Observed(r), Source: r.Source, Vintage: r.Vintage,
 				View: string(r.View), Flags: r.Flags, Note: r.Note})
 		}
@@ -168,159 +166,4 @@ func (h *hearing) caveats(j *review.Judgement, rows []*measure.Row) {
 			j.Vintage = r.Vintage
 		}
 	}
-}
-
-// vary asks again in other vintages and in other universes.
-func (b *Bench) vary(h *hearing, s sayer, j *review.Judgement) {
-	if j.Verdict == review.NotTestable {
-		return
-	}
-	tried := map[string]bool{}
-	for _, a := range h.answers {
-		v, ok := s.voices[a.call.Key]
-		if !ok {
-			continue
-		}
-		vintages := a.vintages(v)
-		for _, vintage := range vintages[min(1, len(vintages)):] {
-			if tried[vintage] {
-				continue
-			}
-			tried[vintage] = true
-			r, fault := h.run(s, vintage, nil)
-			if fault == nil && r.Truth != eval.Unknown && verdictOf(r.Truth) != j.Verdict {
-				addFlag(j, eval.Fragile)
-				j.Notes = append(j.Notes, fmt.Sprintf("%s in the vintage %s", verdictOf(r.Truth), vintage))
-			}
-		}
-	}
-	for _, a := range h.answers {
-		for _, q := range a.call.Universes() {
-			b.mu.Lock()
-			other := b.answers[q.Key]
-			b.mu.Unlock()
-			if other == nil {
-				continue
-			}
-			r, fault := h.run(s, "", map[string]*answer{a.call.Key: other})
-			if fault == nil && r.Truth != eval.Unknown && verdictOf(r.Truth) != j.Verdict {
-				addFlag(j, eval.UnitUnclear)
-				j.Notes = append(j.Notes, fmt.Sprintf("%s among %s", verdictOf(r.Truth), q.Query.Params["universe"]))
-			}
-		}
-	}
-}
-
-func addFlag(j *review.Judgement, f string) {
-	if !slices.Contains(j.Flags, f) {
-		j.Flags = append(j.Flags, f)
-	}
-}
-
-// stale flags data that are not of the claim's time: published after it, so
-// that figures may have been revised, or ending before it.
-func (h *hearing) stale(j *review.Judgement, s sayer) {
-	if h.asOf == "" {
-		return
-	}
-	for _, a := range h.answers {
-		v, ok := s.voices[a.call.Key]
-		if !ok {
-			continue
-		}
-		last := 0
-		for _, r := range a.rows(v, "") {
-			if !r.Missing && r.Year > last {
-				last = r.Year
-			}
-		}
-		if last != 0 && last < h.until() {
-			addFlag(j, eval.Stale)
-			j.Stale = appendNew(j.Stale, fmt.Sprintf("the data end in %d, before the claim's date (%s)", last, h.asOf))
-		}
-		if vs := a.vintages(v); len(vs) > 0 && later(vs[0], h.asOf) {
-			addFlag(j, eval.Stale)
-			j.Stale = appendNew(j.Stale, fmt.Sprintf("the vintage %s is later than the claim (%s): figures may have been revised", vs[0], h.asOf))
-		}
-	}
-}
-
-func appendNew(list []string, s string) []string {
-	if slices.Contains(list, s) {
-		return list
-	}
-	return append(list, s)
-}
-
-// dated finds the date in the name of a vintage: 2021-03, V202301, to-2020. The
-// letters and digits of a file's hash are no date.
-var dated = regexp.MustCompile(`^(?:.*[^0-9A-Za-z])?V?((?:19|20)\d\d)(?:-?(0[1-9]|1[0-2]))?(?:-?(\d\d))?$`)
-
-// later says whether a vintage is after a date, as far as both tell.
-func later(vintage, date string) bool {
-	m := dated.FindStringSubmatch(vintage)
-	if m == nil {
-		return false
-	}
-	v, d := m[1]+m[2]+m[3], strings.ReplaceAll(date, "-", "")
-	n := min(len(v), len(d))
-	return v[:n] > d[:n]
-}
-
-// choose takes the sayers that judged_by names; nil takes all. A name that
-// nobody answers to gets a judgement that says so.
-func choose(judges []string, complete, partial []sayer, answers []*answer) ([]sayer, []review.Judgement) {
-	if judges == nil {
-		return complete, nil
-	}
-	var chosen []sayer
-	var absent []review.Judgement
-	for _, j := range judges {
-		found := false
-		for _, s := range complete {
-			if s.answersTo(j) {
-				found = true
-				if !slices.ContainsFunc(chosen, func(c sayer) bool { return c.name == s.name }) {
-					chosen = append(chosen, s)
-				}
-			}
-		}
-		if found {
-			continue
-		}
-		why := []string{}
-		for _, s := range partial {
-			if s.answersTo(j) {
-				why = append(why, s.lacks...)
-			}
-		}
-		if len(why) == 0 {
-			for _, a := range answers {
-				why = append(why, a.silence(j))
-			}
-		}
-		absent = append(absent, review.Judgement{By: j, Verdict: review.NotTestable, Flags: []string{}, BreakingRows: []eval.Row{}, Missing: why})
-	}
-	return chosen, absent
-}
-
-// answersTo says whether a name in judged_by means the sayer: an economy in
-// every source, a source with everybody in it, or economy@source.
-func (s sayer) answersTo(name string) bool {
-	who, source, exact := strings.Cut(name, "@")
-	match := func(who string) bool {
-		if who == s.of.view && who != "" || who == s.of.reporter && who != "" {
-			return true
-		}
-		if s.of.reporter != "" {
-			if e, err := economy.Resolve(who); err == nil && string(e.Code) == s.of.reporter {
-				return true
-			}
-		}
-		return false
-	}
-	if exact {
-		return source == s.of.source && match(who)
-	}
-	return name == s.of.source || match(name)
 }

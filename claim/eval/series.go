@@ -2,6 +2,7 @@ package eval
 
 import (
 	"fmt"
+	"math"
 	"sort"
 	"strings"
 
@@ -190,6 +191,8 @@ func newSeries(name, by, a, b string, rows []*measure.Row) *Series {
 		n := &Num{V: r.Value * scale, Unit: unit, Rows: []*measure.Row{r}}
 		at := fmt.Sprintf("%s: %s %d", by, name, r.Year)
 		switch {
+		case math.IsNaN(r.Value) || math.IsInf(r.Value, 0):
+			n.Missing = []string{at + ": not a number"}
 		case r.Missing:
 			why := r.Why
 			if why == "" {
