@@ -21,8 +21,8 @@ type textScan struct {
 	column int  // bytes of the line so far
 	last   byte // of the block before
 
-	underscored, padded bool
-	tail                []byte // a rune cut by the end of a block
+	underscored bool
+	tail        []byte // a rune cut by the end of a block
 }
 
 // blockSize is a variable so that tests can cut texts finely.
@@ -98,7 +98,6 @@ func (s *textScan) add(block []byte) error {
 	s.lines += int64(bytes.Count(block, []byte{'\n'}))
 	s.quotes = s.quotes || bytes.IndexByte(block, '"') >= 0
 	s.underscored = s.underscored || underscored(block, s.last)
-	s.padded = s.padded || padded(block, s.last)
 	s.last = block[len(block)-1]
 	s.open = s.last != '\n'
 	if i := bytes.LastIndexByte(block, '\n'); i >= 0 {
@@ -107,28 +106,6 @@ func (s *textScan) add(block []byte) error {
 		s.column += len(block)
 	}
 	return nil
-}
-
-// padded looks for a blank at either end of a field; it errs on the side of
-// finding one, at the edges of a block and after a comma within quotes.
-func padded(block []byte, before byte) bool {
-	edge := func(c byte) bool {
-		return c == ',' || c == ';' || c == '|' || c == '\t' || c == '"' || c == '\n' || c == '\r'
-	}
-	for at := 0; ; at++ {
-		i := bytes.IndexByte(block[at:], ' ')
-		if i < 0 {
-			return false
-		}
-		at += i
-		left := before
-		if at > 0 {
-			left = block[at-1]
-		}
-		if edge(left) || left == ' ' || at+1 == len(block) || edge(block[at+1]) {
-			return true
-		}
-	}
 }
 
 // underscored looks for an underscore between digits; at the edges of a block

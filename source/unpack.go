@@ -23,9 +23,6 @@ type Text struct {
 	// Underscored says that somewhere an underscore stands between two digits:
 	// some readers of numbers take 1_000 for a thousand.
 	Underscored bool
-
-	// Padded says that some field begins or ends with a blank.
-	Padded bool
 }
 
 // Unpack passes once over a file: takes its hash, unzips it, holds it against
@@ -64,7 +61,7 @@ func Unpack(ctx context.Context, f File, head Head, w io.Writer, progress func(d
 	if err := scan.close(); err != nil {
 		return Text{}, err
 	}
-	return Text{SHA256: hex.EncodeToString(hash.Sum(nil)), Bytes: in.n, Size: scan.size, Lines: scan.lines, Quotes: scan.quotes, Underscored: scan.underscored, Padded: scan.padded}, nil
+	return Text{SHA256: hex.EncodeToString(hash.Sum(nil)), Bytes: in.n, Size: scan.size, Lines: scan.lines, Quotes: scan.quotes, Underscored: scan.underscored}, nil
 }
 
 // counted reports the bytes read and stops when the context ends.

@@ -42,18 +42,16 @@ func unpack(t testing.TB, data []byte) (Text, string, error) {
 func TestUnpack(t *testing.T) {
 	long := "a,b\n" + strings.Repeat("Côte d'Ivoire,12345\n", 50_000) // over several blocks, runes cut by them
 	for _, c := range []struct {
-		name, text                  string
-		lines                       int64
-		quotes, underscored, padded bool
+		name, text          string
+		lines               int64
+		quotes, underscored bool
 	}{
-		{"plain", "a,b\n1,2\n", 2, false, false, false},
-		{"no last line end", "a,b\n1,2", 2, false, false, false},
-		{"quotes", "a,b\n\"1\n2\",2\n", 3, true, false, false},
-		{"underscores", "a_b,_0,c\n1_000,_1,2\n", 2, false, true, false},
-		{"harmless underscores", "a_b,_0,c\nx_1,1_x,2\n", 2, false, false, false},
-		{"padded", "a,b\n1, 2\n", 2, false, false, true},
-		{"inner blanks", "a b,c d\n1 2,3\n", 2, false, false, false},
-		{"long", long, 50_001, false, false, false},
+		{"plain", "a,b\n1,2\n", 2, false, false},
+		{"no last line end", "a,b\n1,2", 2, false, false},
+		{"quotes", "a,b\n\"1\n2\",2\n", 3, true, false},
+		{"underscores", "a_b,_0,c\n1_000,_1,2\n", 2, false, true},
+		{"harmless underscores", "a_b,_0,c\nx_1,1_x,2\n", 2, false, false},
+		{"long", long, 50_001, false, false},
 	} {
 		for _, pack := range []bool{false, true} {
 			data := []byte(c.text)
@@ -65,7 +63,7 @@ func TestUnpack(t *testing.T) {
 				t.Fatalf("%s: %v", c.name, err)
 			}
 			sum := sha256.Sum256(data)
-			want := Text{hex.EncodeToString(sum[:]), int64(len(data)), int64(len(c.text)), c.lines, c.quotes, c.underscored, c.padded}
+			want := Text{hex.EncodeToString(sum[:]), int64(len(data)), int64(len(c.text)), c.lines, c.quotes, c.underscored}
 			if text != want || out != c.text {
 				t.Errorf("%s, packed %v: %+v, want %+v", c.name, pack, text, want)
 			}

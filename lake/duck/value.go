@@ -47,26 +47,18 @@ func (s *Stage) underscored() bool {
 	return slices.ContainsFunc(s.inputs, func(in Input) bool { return in.Head.Parquet || in.Text.Underscored })
 }
 
-// padded says whether a field may begin or end with blanks.
-func (s *Stage) padded() bool {
-	return slices.ContainsFunc(s.inputs, func(in Input) bool { return in.Head.Parquet || in.Text.Padded })
-}
-
 // notAmount is the condition that a number is neither there nor a published
 // gap. NaN is above every number to the engine, so the upper bound refuses it.
-// trim is left out where it is not needed, as the engine runs it for all rows.
+// The marks of a gap are compared one by one: IN would become a join that meets
+// every row, where a CASE meets only those that are no number.
 func (s *Stage) notAmount(f source.Field) string {
-	list := []string{"''"}
-	for _, m := range s.data.Missing {
-		list = append(list, text(m))
-	}
 	value, printed := "j."+string(f), "j.printed_"+string(f)
-	bare := printed
-	if s.padded() {
-		bare = "trim(" + printed + ")"
+	gap := printed + " IS NULL"
+	for _, mark := range append([]string{""}, s.data.Missing...) {
+		gap += " OR trim(" + printed + ") = " + text(mark)
 	}
-	return fmt.Sprintf("CASE WHEN %s >= 0 AND %s <= %s THEN false WHEN %s IS NULL AND (%s IS NULL OR %s IN (%s)) THEN false ELSE true END",
-		value, value, largest, value, printed, bare, strings.Join(list, ", "))
+	return fmt.Sprintf("CASE WHEN %s >= 0 AND %s <= %s THEN false WHEN %s IS NULL AND (%s) THEN false ELSE true END",
+		value, value, largest, value, gap)
 }
 
 // largest is the greatest finite number.
