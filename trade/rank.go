@@ -22,7 +22,7 @@ func (t *Trade) rank() *measure.Measure {
 		Defined: "B's place among A's partners by exports, imports or trade: 1 is the largest. As A reports it, and under the view mirror as A's partners do. " +
 			"The universe is stated in the note, with the neighbours in the ranking; a lead or a lag under two per cent is flagged narrow_lead.",
 		Reference: "Competition rank (1, 2, 2, 4)",
-		Missing:   "missing where A's trade with B has no observation, or where the partners listed make up less than half of the published total; other partners count with what is observed of them",
+		Missing:   "missing where A's trade with B has no observation, or where the partners listed make up less than a third of the published total; other partners count with what is observed of them",
 		Params:    []measure.Param{flowParam, universeParam},
 	}
 	m.Eval = func(ctx context.Context, q measure.Query) ([]measure.Row, error) {
@@ -120,7 +120,7 @@ func narrow(a, b float64) bool { return b > 0 && a/b-1 < 0.02 }
 
 // completeness says how much of the published total the partners listed make
 // up, and flags where an unlisted one could hold more than the given value. A
-// list of less than half of the total holds no ranking: the place is missing.
+// list of less than a third of the total holds no ranking: the place is missing.
 func (b *book) completeness(c cell, flow string, value float64) cell {
 	w := b.whole(flow)
 	if w.missing || !has(w.flags, measure.FromWorld) || has(w.flags, measure.FromSum) {
@@ -131,7 +131,7 @@ func (b *book) completeness(c cell, flow string, value float64) cell {
 	if rest <= value {
 		return c
 	}
-	if rest > w.value/2 {
+	if rest > w.value*2/3 {
 		return gap("the partners listed make up only %.1f %% of the published total, too little for a ranking", 100*(1-rest/w.value))
 	}
 	c.flags = join(c.flags, []string{UniverseIncomplete})
