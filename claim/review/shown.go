@@ -24,13 +24,29 @@ func FlagText(flag string) string {
 	return strings.ReplaceAll(flag, "_", " ")
 }
 
+// Marks are the flags but stale, which stands once below the claim.
+func (j Judgement) Marks() []string {
+	return slices.DeleteFunc(slices.Clone(j.Flags), func(f string) bool { return f == eval.Stale })
+}
+
+// StaleNotes say, each once, why judgements are flagged stale.
+func (c Claim) StaleNotes() []string {
+	var out []string
+	for _, j := range c.Judgements {
+		for _, s := range j.Stale {
+			if s = j.Source + ": " + s; !slices.Contains(out, s) {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
 // flagList leaves out what stands once below a whole review: see staleLine.
 func flagList(flags []string) string {
 	var out []string
-	for _, f := range flags {
-		if f != eval.Stale {
-			out = append(out, FlagText(f))
-		}
+	for _, f := range (Judgement{Flags: flags}).Marks() {
+		out = append(out, FlagText(f))
 	}
 	return strings.Join(out, "; ")
 }
