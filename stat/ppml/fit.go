@@ -184,9 +184,9 @@ func (f *fitter) likelihood(r *Result) {
 			d := f.mu[i] - y
 			l := y*f.eta[i] - f.mu[i]
 			if y > 0 {
-				d += y * (math.Log(y) - f.eta[i])
-				g, _ := math.Lgamma(y + 1)
-				l -= g
+				log := math.Log(y)
+				d += y * (log - f.eta[i])
+				l -= logFactorial(y, log)
 			}
 			s.total[0] += 2 * p * d
 			s.total[1] += p * l
@@ -200,4 +200,17 @@ func (f *fitter) likelihood(r *Result) {
 		n := float64(r.N)
 		r.LogLikelihood = -n/2*(math.Log(2*math.Pi*r.Deviance/n)+1) + r.LogLikelihood/2
 	}
+}
+
+// logFactorial is ln(y!) for any y > 0 with its logarithm at hand: Stirling's
+// series where three terms of it are exact to the last digit.
+func logFactorial(y, log float64) float64 {
+	if y < 40 {
+		g, _ := math.Lgamma(y + 1)
+		return g
+	}
+	const halfLog2Pi = 0.91893853320467274178
+	inverse := 1 / y
+	square := inverse * inverse
+	return y*log - y + log/2 + halfLog2Pi + inverse*(1.0/12-square*(1.0/360-square/1260))
 }

@@ -11,11 +11,11 @@ import (
 type operator interface {
 	size() int
 	load(x, a []float64)           // starting values from an effect vector
-	reduce(r, b []float64)         // right-hand side after elimination
+	reduce(r, b [][]float64)       // right-hand sides after elimination
 	metric() []float64             // weight of each entry in the norm of residuals
 	apply(y, x [][]float64)        // y = Sx, several columns together
 	precondition(z, r [][]float64) // z = approximately S^-1 r
-	complete(a, x, b []float64)    // the effect vector, eliminated entries included
+	complete(a, x, b [][]float64)  // the effect vectors, eliminated entries included
 }
 
 // column is the state of conjugate gradients for one right-hand side.
@@ -38,16 +38,9 @@ func (d *Design) conjugate(o operator, b, a [][]float64, tolerance []float64) Re
 	metric := o.metric()
 	columns := make([]*column, len(b))
 	report := Report{}
-	Parallel(d.threads, len(b), func(_, k int) {
-		c := &column{index: k, x: make([]float64, n), r: make([]float64, n), z: make([]float64, n), p: make([]float64, n), q: make([]float64, n)}
-		columns[k] = c
-		o.load(c.x, a[k])
-		o.reduce(c.r, b[k])
-		c.target = norm(c.r, metric)
-		if c.target == 0 {
-			clear(c.x)
-		}
-	})
+	for k := range b {
+		columns[k] = &column{index: k, x: make([]float64, n), r: make([]float64, n), z: make([]float64, n), p: make([]float64, n), q: make([]float64, n)}
+	}
 	pick := func(list []*column, part func(c *column) []float64) [][]float64 {
 		vectors := make([][]float64, len(list))
 		for i, c := range list {
@@ -56,11 +49,21 @@ func (d *Design) conjugate(o operator, b, a [][]float64, tolerance []float64) Re
 		return vectors
 	}
 	residual := func(c *column) []float64 { return c.r }
+	solution := func(c *column) []float64 { return c.x }
+	o.reduce(pick(columns, residual), b)
+	Parallel(d.threads, len(b), func(_, k int) {
+		c := columns[k]
+		o.load(c.x, a[k])
+		c.target = norm(c.r, metric)
+		if c.target == 0 {
+			clear(c.x)
+		}
+	})
 	active := columns
 	start := true
 	for len(active) > 0 {
 		if start {
-			o.apply(pick(active, func(c *column) []float64 { return c.q }), pick(active, func(c *column) []float64 { return c.x }))
+			o.apply(pick(active, func(c *column) []float64 { return c.q }), pick(active, solution))
 		} else {
 			o.apply(pick(active, func(c *column) []float64 { return c.q }), pick(active, func(c *column) []float64 { return c.p }))
 		}
@@ -109,9 +112,7 @@ func (d *Design) conjugate(o operator, b, a [][]float64, tolerance []float64) Re
 			}
 		})
 	}
-	for k, c := range columns {
-		o.complete(a[k], c.x, b[k])
-	}
+	o.complete(a, pick(columns, solution), b)
 	for _, c := range columns {
 		report.Iterations = max(report.Iterations, c.iterations)
 		if c.target > 0 {

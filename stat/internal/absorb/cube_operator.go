@@ -79,89 +79,108 @@ func (o *cubeOperator) metric() []float64 {
 	return inverses(x)
 }
 
-func (o *cubeOperator) reduce(r, b []float64) {
+// slabs goes through the outer levels on all threads. Pass gets the number of a
+// level and the lists, one for each column, to which it adds what belongs to
+// the middle-inner face; they are collected in out.
+func (o *cubeOperator) slabs(columns int, out [][]float64, pass func(worker, u int, sums [][]float64)) {
 	box := o.d.box
-	o.load(r, b)
-	_, _, rhs := o.faces(b)
-	column := r[o.rows():]
-	shift := make([]float64, box.inner)
-	for u := range box.outer {
-		any := false
-		for i := range shift {
-			shift[i] = -rhs[u*box.inner+i] * o.inverse[u*box.inner+i]
-			any = any || shift[i] != 0
+	ParallelRange(o.d.threads, box.outer, func(worker, low, high int) {
+		sums := o.sums[worker]
+		for len(sums) < columns {
+			sums = append(sums, make([]float64, box.middle*box.inner))
 		}
-		if !any {
-			continue
+		o.sums[worker] = sums
+		for k := range columns {
+			clear(sums[k])
 		}
-		for m := range box.middle {
-			s := u*box.middle + m
-			w := o.weights[s*box.inner : (s+1)*box.inner]
-			kernel.AddProduct(column[m*box.inner:(m+1)*box.inner], w, shift)
-			r[s] += kernel.Dot(w, shift)
+		for u := low; u < high; u++ {
+			pass(worker, u, sums)
 		}
+	})
+	rows := o.rows()
+	Parallel(o.d.threads, len(out), func(_, k int) {
+		for worker := range min(o.d.threads, box.outer) {
+			kernel.Axpy(out[k][rows:], o.sums[worker][k], 1)
+		}
+	})
+}
+
+func (o *cubeOperator) reduce(r, b [][]float64) {
+	box := o.d.box
+	n := box.inner
+	for k := range r {
+		o.load(r[k], b[k])
 	}
+	o.slabs(len(r), r, func(worker, u int, sums [][]float64) {
+		shift := o.shift[worker]
+		inverse := o.inverse[u*n : (u+1)*n]
+		for k := range r {
+			_, _, rhs := o.faces(b[k])
+			any := false
+			for i, v := range rhs[u*n : (u+1)*n] {
+				shift[i] = -v * inverse[i]
+				any = any || shift[i] != 0
+			}
+			if !any { // as for the residual, whose eliminated effects are at their best
+				continue
+			}
+			for m := range box.middle {
+				s := u*box.middle + m
+				r[k][s] += kernel.SumProduct(sums[k][m*n:(m+1)*n], o.weights[s*n:(s+1)*n], shift)
+			}
+		}
+	})
 }
 
 func (o *cubeOperator) apply(y, x [][]float64) {
 	box := o.d.box
 	n, rows := box.inner, o.rows()
-	ParallelRange(o.d.threads, box.outer, func(worker, low, high int) {
-		sums := o.sums[worker]
-		for len(sums) < len(y) {
-			sums = append(sums, make([]float64, box.middle*n))
-		}
-		o.sums[worker] = sums
-		for k := range y {
-			clear(sums[k])
-		}
+	for k := range y {
+		clear(y[k][rows:])
+	}
+	o.slabs(len(y), y, func(worker, u int, sums [][]float64) {
 		shift := o.shift[worker]
-		for u := low; u < high; u++ {
-			inverse := o.inverse[u*n : (u+1)*n]
-			slab := o.weights[u*box.middle*n : (u+1)*box.middle*n]
-			for k := range y {
-				row := x[k][u*box.middle : (u+1)*box.middle]
-				column := x[k][rows:]
-				clear(shift)
-				for m, v := range row {
-					kernel.AddWeighted(shift, slab[m*n:(m+1)*n], column[m*n:(m+1)*n], v)
-				}
-				for i := range shift {
-					shift[i] *= -inverse[i]
-				}
-				out := y[k][u*box.middle : (u+1)*box.middle]
-				for m, v := range row {
-					out[m] = kernel.SumWeighted(sums[k][m*n:(m+1)*n], slab[m*n:(m+1)*n], column[m*n:(m+1)*n], shift, v)
-				}
+		inverse := o.inverse[u*n : (u+1)*n]
+		slab := o.weights[u*box.middle*n : (u+1)*box.middle*n]
+		for k := range y {
+			row := x[k][u*box.middle : (u+1)*box.middle]
+			column := x[k][rows:]
+			clear(shift)
+			for m, v := range row {
+				kernel.AddWeighted(shift, slab[m*n:(m+1)*n], column[m*n:(m+1)*n], v)
+			}
+			for i := range shift {
+				shift[i] *= -inverse[i]
+			}
+			out := y[k][u*box.middle : (u+1)*box.middle]
+			for m, v := range row {
+				out[m] = kernel.SumWeighted(sums[k][m*n:(m+1)*n], slab[m*n:(m+1)*n], column[m*n:(m+1)*n], shift, v)
 			}
 		}
 	})
-	workers := min(o.d.threads, box.outer)
-	for k := range y {
-		column := y[k][rows:]
-		copy(column, o.sums[0][k])
-		for worker := 1; worker < workers; worker++ {
-			kernel.Axpy(column, o.sums[worker][k], 1)
-		}
-	}
 }
 
-func (o *cubeOperator) complete(a, x, b []float64) {
+func (o *cubeOperator) complete(a, x, b [][]float64) {
 	box := o.d.box
-	row, column, by := o.faces(a)
-	copy(row, x)
-	copy(column, x[o.rows():])
-	_, _, rhs := o.faces(b)
-	n := box.inner
-	for u := range box.outer {
-		part := by[u*n : (u+1)*n]
-		clear(part)
-		for m := range box.middle {
-			s := u*box.middle + m
-			kernel.AddWeighted(part, o.weights[s*n:(s+1)*n], column[m*n:(m+1)*n], row[s])
-		}
-		for i := range part {
-			part[i] = (rhs[u*n+i] - part[i]) * o.inverse[u*n+i]
-		}
+	n, rows := box.inner, o.rows()
+	for k := range a {
+		row, column, _ := o.faces(a[k])
+		copy(row, x[k])
+		copy(column, x[k][rows:])
 	}
+	o.slabs(0, nil, func(_, u int, _ [][]float64) {
+		for k := range a {
+			_, _, by := o.faces(a[k])
+			_, _, rhs := o.faces(b[k])
+			part := by[u*n : (u+1)*n]
+			clear(part)
+			for m := range box.middle {
+				s := u*box.middle + m
+				kernel.AddWeighted(part, o.weights[s*n:(s+1)*n], x[k][rows+m*n:rows+(m+1)*n], x[k][s])
+			}
+			for i := range part {
+				part[i] = (rhs[u*n+i] - part[i]) * o.inverse[u*n+i]
+			}
+		}
+	})
 }

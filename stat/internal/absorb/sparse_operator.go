@@ -111,7 +111,11 @@ func (o *sparseOperator) others(dst, x []float64, p *component, low, high int) {
 	}
 }
 
-func (o *sparseOperator) reduce(dst, b []float64) {
+func (o *sparseOperator) reduce(r, b [][]float64) {
+	Parallel(o.d.threads, len(r), func(_, k int) { o.reduceOne(r[k], b[k]) })
+}
+
+func (o *sparseOperator) reduceOne(dst, b []float64) {
 	d := o.d
 	clear(dst)
 	for _, k := range o.components {
@@ -171,9 +175,12 @@ func (o *sparseOperator) product(y, x, scratch []float64) {
 	}
 }
 
-func (o *sparseOperator) complete(a, x, b []float64) {
+func (o *sparseOperator) complete(a, x, b [][]float64) {
+	Parallel(o.d.threads, len(a), func(worker, k int) { o.completeOne(a[k], x[k], b[k], o.scratch[worker]) })
+}
+
+func (o *sparseOperator) completeOne(a, x, b, scratch []float64) {
 	d := o.d
-	scratch := o.scratch[0]
 	for i, v := range o.inverse {
 		if v > 0 {
 			a[i] = x[i]

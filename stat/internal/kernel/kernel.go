@@ -64,12 +64,22 @@ func Subtract2(y, x, b, c []float64, a float64) {
 	subtract2(y, x[:n], b[:n], c[:n], a)
 }
 
-// AddProduct adds x*z to y.
-func AddProduct(y, x, z []float64) {
-	z, x = z[:len(y)], x[:len(y)]
-	for i := range y {
-		y[i] += x[i] * z[i]
+// SumProduct adds q = x*z to y and returns the sum of q.
+func SumProduct(y, x, z []float64) float64 {
+	if len(y) == 0 {
+		return 0
 	}
+	return sumProduct(y, x[:len(y)], z[:len(y)])
+}
+
+func sumProductGo(y, x, z []float64) float64 {
+	sum := 0.0
+	for i := range y {
+		q := x[i] * z[i]
+		y[i] += q
+		sum += q
+	}
+	return sum
 }
 
 // Multiply sets y to x*z.

@@ -104,3 +104,13 @@ func exp(y, x []float64) {
 	}
 	expGo(y[whole:], x[whole:])
 }
+
+//go:noescape
+func sumProductAVX(y, x, z []float64) float64
+
+func sumProduct(y, x, z []float64) float64 {
+	if wide {
+		return sumProductAVX(y, x, z)
+	}
+	return sumProductGo(y, x, z)
+}

@@ -345,3 +345,53 @@ multiplyTail:
 multiplyDone:
 	VZEROUPPER
 	RET
+
+// func sumProductAVX(y, x, z []float64) float64
+TEXT ·sumProductAVX(SB), NOSPLIT, $0-80
+	MOVQ y_base+0(FP), DI
+	MOVQ y_len+8(FP), CX
+	MOVQ x_base+24(FP), SI
+	MOVQ z_base+48(FP), R8
+	VXORPD Y8, Y8, Y8
+	VXORPD Y9, Y9, Y9
+	XORQ AX, AX
+	MOVQ CX, DX
+	ANDQ $-8, DX
+	JZ   sumProductReduce
+
+sumProductLoop:
+	VMOVUPD (SI)(AX*8), Y1
+	VMOVUPD 32(SI)(AX*8), Y2
+	VMULPD (R8)(AX*8), Y1, Y1
+	VMULPD 32(R8)(AX*8), Y2, Y2
+	VADDPD (DI)(AX*8), Y1, Y3
+	VADDPD 32(DI)(AX*8), Y2, Y4
+	VADDPD Y1, Y8, Y8
+	VADDPD Y2, Y9, Y9
+	VMOVUPD Y3, (DI)(AX*8)
+	VMOVUPD Y4, 32(DI)(AX*8)
+	ADDQ $8, AX
+	CMPQ AX, DX
+	JLT  sumProductLoop
+
+sumProductReduce:
+	VADDPD Y9, Y8, Y8
+	VEXTRACTF128 $1, Y8, X9
+	VADDPD X9, X8, X8
+	VHADDPD X8, X8, X8
+
+sumProductTail:
+	CMPQ AX, CX
+	JGE  sumProductDone
+	VMOVSD (SI)(AX*8), X1
+	VMULSD (R8)(AX*8), X1, X1
+	VADDSD (DI)(AX*8), X1, X3
+	VADDSD X1, X8, X8
+	VMOVSD X3, (DI)(AX*8)
+	INCQ AX
+	JMP  sumProductTail
+
+sumProductDone:
+	VMOVSD X8, ret+72(FP)
+	VZEROUPPER
+	RET

@@ -21,3 +21,5 @@ func subtract2(y, x, b, c []float64, a float64) { subtract2Go(y, x, b, c, a) }
 func multiply(y, x, z []float64) { multiplyGo(y, x, z) }
 
 func exp(y, x []float64) { expGo(y, x) }
+
+func sumProduct(y, x, z []float64) float64 { return sumProductGo(y, x, z) }

@@ -69,6 +69,15 @@ func TestKernelsAgreeWithPlainLoops(t *testing.T) {
 		}
 		Subtract2(got, x0, x1, x2, 0.4)
 		check("Subtract2", got, want)
+		got = append([]float64(nil), y...)
+		sum = 0
+		for i := range want {
+			want[i] = y[i] + x0[i]*x1[i]
+			sum += x0[i] * x1[i]
+		}
+		total = SumProduct(got, x0, x1)
+		check("SumProduct", got, want)
+		check("SumProduct total", []float64{total}, []float64{sum})
 		for i := range want {
 			want[i] = x0[i] * x3[i]
 		}
