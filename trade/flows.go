@@ -36,6 +36,9 @@ type Flows struct {
 	byYear     []place
 	yearStart  []uint32
 
+	reportersOnce sync.Once
+	reporterCount []int
+
 	shelves    sync.Map // economy.Code → *shelf
 	shelfCount atomic.Int32
 }
