@@ -209,7 +209,7 @@ func TestJudgeOne(t *testing.T) {
 	if len(problems) != 1 || problems[0].Line != 1 || problems[0].Column != 32 {
 		t.Errorf("%+v", problems)
 	}
-	for _, half := range []string{"", "t", "trade.", "trade.total(", "trade.total(RUS", "trade.total(RUS, CHN)[", "trade.total(RUS, CHN)[2014] is", "trade.total(RUS, CHN)[2014] is 9 and"} {
+	for _, half := range []string{strings.Repeat("(", 5000), "1" + strings.Repeat("+1", 1900) + " > 1", strings.Repeat("(", 1500) + "1" + strings.Repeat(")", 1500) + " > 0", "", "t", "trade.", "trade.total(", "trade.total(RUS", "trade.total(RUS, CHN)[", "trade.total(RUS, CHN)[2014] is", "trade.total(RUS, CHN)[2014] is 9 and"} {
 		if _, problems = b.JudgeOne(ctx, claim.Draft{Check: half}); len(problems) == 0 {
 			t.Errorf("%q was judged", half)
 		}

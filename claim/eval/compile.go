@@ -135,6 +135,10 @@ func (k *compilation) overWindow() {
 
 // part compiles one expression; want is the type it must have, or nil.
 func (k *compilation) part(name string, t file.Text, want *cel.Type) (*cel.Type, bool) {
+	if n := len([]rune(t.Value)); n > file.MaxCheck {
+		k.at(t, 0, fmt.Sprintf("a check of %d characters; the limit is %d", n, file.MaxCheck), "split the claim or use let:")
+		return nil, false
+	}
 	w := &rewriter{src: []rune(t.Value), catalogue: k.catalogue, lets: k.lets, tolerance: k.tolerance, words: &k.program.words}
 	w.run()
 	for _, f := range w.faults {
