@@ -47,7 +47,9 @@ func (f *fitter) runFrom(ctx context.Context, o Options, limit int, collinear *[
 		if p.iterations >= limit {
 			return p, nil
 		}
-		regressors, residual := precision, precision
+		// The projections of the regressors matter only through the step, which
+		// is small by the time the residual asks for precision.
+		regressors, residual := max(precision, 1e-3), precision
 		if first {
 			regressors, residual = 1e-3, 1e-3
 		}
