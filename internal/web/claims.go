@@ -2,11 +2,11 @@ package web
 
 import (
 	"context"
-	"regexp"
 	"slices"
 
 	"dyad/claim"
 	"dyad/claim/review"
+	"dyad/dossier"
 	"dyad/economy"
 )
 
@@ -25,19 +25,10 @@ func (s *Server) reviewOf(ctx context.Context, n *snapshot) (*claim.Review, erro
 	return r, nil
 }
 
-// claimsOn are the claims whose check speaks of both economies.
+// claimsOn are the claims whose check speaks of both economies and can be
+// answered.
 func (s *Server) claimsOn(ctx context.Context, n *snapshot, a, b economy.Code) ([]review.Claim, error) {
-	var ids []string
-	for _, c := range n.file.Claims {
-		text := c.Check.Value
-		for _, l := range c.Let {
-			text += " " + l.Value.Value
-		}
-		words := code.FindAllString(text, -1)
-		if slices.Contains(words, string(a)) && slices.Contains(words, string(b)) {
-			ids = append(ids, c.ID)
-		}
-	}
+	ids := dossier.ClaimsOn(n.file, a, b)
 	if len(ids) == 0 {
 		return nil, nil
 	}
@@ -47,11 +38,9 @@ func (s *Server) claimsOn(ctx context.Context, n *snapshot, a, b economy.Code) (
 	}
 	var out []review.Claim
 	for _, c := range r.Claims {
-		if slices.Contains(ids, c.ID) && c.Verdict != review.NotTestable {
+		if slices.Contains(ids, c.ID) {
 			out = append(out, c)
 		}
 	}
-	return out, nil
+	return dossier.Testable(out), nil
 }
-
-var code = regexp.MustCompile(`\b[A-Z][A-Z0-9]{1,4}(-[A-Z]{1,3})?\b`)

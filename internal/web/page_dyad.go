@@ -4,14 +4,14 @@ import (
 	"context"
 	"net/http"
 
-	"dyad/claim/review"
 	"dyad/dossier"
 )
 
 // dyadSection is a section of the account with its figures at their addresses.
 type dyadSection struct {
 	dossier.Section
-	Shown []shown
+	Shown  []shown
+	Claims []string // ids, each with a page of its evidence
 }
 
 // dyadPage is the account of a dyad: the sections of package dossier, each
@@ -26,22 +26,23 @@ func (s *Server) dyadPage(ctx context.Context, n *snapshot, r *http.Request) (*a
 		return nil, err
 	}
 	var sections []dyadSection
-	hasClaims := false
 	for _, sec := range acc.Sections {
-		hasClaims = hasClaims || sec.ID == "claims"
 		d := dyadSection{Section: sec}
 		for _, f := range sec.Figures {
 			d.Shown = append(d.Shown, n.show(f, "/d/"+string(a)+"/"+string(b)+"/"+f.Name))
 		}
+		if sec.ID == "claims" {
+			claims, err := s.claimsOn(ctx, n, a, b)
+			if err != nil {
+				return nil, err
+			}
+			for _, c := range claims {
+				d.Claims = append(d.Claims, c.ID)
+			}
+		}
 		sections = append(sections, d)
 	}
-	var claims []review.Claim
-	if !hasClaims {
-		if claims, err = s.claimsOn(ctx, n, a, b); err != nil {
-			return nil, err
-		}
-	}
 	return s.page("dyad", page{Title: acc.Title, A: a, B: b, Snapshot: n.Env.Snapshot, Data: map[string]any{
-		"Account": acc, "Sections": sections, "Sources": acc.Used(), "Claims": claims,
+		"Account": acc, "Sections": sections, "Sources": acc.Used(),
 	}})
 }

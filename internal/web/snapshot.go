@@ -10,6 +10,8 @@ import (
 
 	"dyad/article"
 	"dyad/claim"
+	"dyad/claim/review"
+	"dyad/economy"
 )
 
 // snapshot is the lake as it was at one moment, and the pages made of it.
@@ -43,6 +45,7 @@ func (s *Server) open(ctx context.Context) (*snapshot, error) {
 	if n.file, err = claim.Parse(article.ClaimsName, article.ClaimsFile()); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
+	n.Env.Claims = func(ctx context.Context, a, b economy.Code) ([]review.Claim, error) { return s.claimsOn(ctx, n, a, b) }
 	if d.Warm != nil {
 		if err := d.Warm(ctx); err != nil {
 			return nil, errors.Join(err, d.Close())

@@ -1,0 +1,153 @@
+package web
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+
+	"dyad/article"
+	"dyad/dossier"
+	"dyad/lake"
+	"dyad/measure"
+	"dyad/source"
+	"dyad/source/tidy"
+	"dyad/trade"
+)
+
+// The lake of the tests: the article's pack, with one more source whose texts are
+// hostile.
+const script = `<script>alert(1)</script>`
+
+const hostileCSV = `reporter,partner,flow,year,value
+CHN,RUS,X,2019,5
+RUS,CHN,M,2019,6
+<img src=x onerror=alert(1)>,RUS,X,2019,7
+`
+
+var sharedLake = sync.OnceValues(func() (string, error) {
+	dir, err := tempDir()
+	if err != nil {
+		return "", err
+	}
+	sets, err := article.Datasets()
+	if err != nil {
+		return "", err
+	}
+	for _, set := range sets {
+		d, err := set.Source()
+		if err == nil {
+			_, err = lake.Import(context.Background(), dir, d, lake.ImportOptions{Version: "test"})
+		}
+		if err != nil {
+			return "", err
+		}
+	}
+	return dir, importHostile(dir)
+})
+
+func importHostile(dir string) error {
+	d, err := tidy.Open([]source.File{{Name: "hostile" + script + ".csv", Data: []byte(hostileCSV)}}, tidy.Options{
+		Meta: source.Meta{ID: "hostile", Title: "Title " + script, Publisher: `"><b onload=x>`, Licence: "free " + script, Vintage: "1", URL: "javascript:alert(1)", Caveats: []string{"Caveat " + script}}})
+	if err != nil {
+		return err
+	}
+	_, err = lake.Import(context.Background(), dir, d, lake.ImportOptions{AllowRejects: true, Version: "test"})
+	return err
+}
+
+// openLake is what the command line hands to the server.
+func openLake(dir string) func(context.Context) (*Data, error) {
+	return func(ctx context.Context) (*Data, error) {
+		l, err := lake.Open(ctx, dir)
+		if err != nil {
+			return nil, err
+		}
+		ledger := trade.FromLake(l)
+		c, err := measure.NewCatalogue(trade.New(ledger).Measures())
+		if err != nil {
+			return nil, err
+		}
+		env := dossier.Env{Catalogue: c, Version: "test", Snapshot: l.Snapshot()}
+		for _, s := range l.Latest() {
+			env.Sources = append(env.Sources, dossier.Source{ID: s.ID, Title: s.Title, Publisher: s.Publisher, URL: s.URL, Licence: s.Licence,
+				Vintage: s.Vintage, SHA256: s.SHA256(), Rows: s.Rows, FirstYear: s.FirstYear, LastYear: s.LastYear, Caveats: s.Caveats})
+		}
+		return &Data{Env: env, Sources: l.Sources(), Close: l.Close, Warm: func(ctx context.Context) error { return trade.Warm(ctx, ledger) }}, nil
+	}
+}
+
+// newServer serves the tests' lake.
+func newServer(t *testing.T, change ...func(*Options)) *Server {
+	t.Helper()
+	dir, err := sharedLake()
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := Options{Open: openLake(dir), Version: "test"}
+	for _, c := range change {
+		c(&o)
+	}
+	s, err := New(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Close)
+	return s
+}
+
+// oneServer is a server that tests share where they change nothing about it.
+var oneServer = sync.OnceValues(func() (*Server, error) {
+	dir, err := sharedLake()
+	if err != nil {
+		return nil, err
+	}
+	return New(context.Background(), Options{Open: openLake(dir), Version: "test"})
+})
+
+func shared(t *testing.T) *Server {
+	t.Helper()
+	s, err := oneServer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+type reply struct {
+	status int
+	header http.Header
+	body   string
+}
+
+func ask(t *testing.T, s *Server, method, at string, body io.Reader, change ...func(*http.Request)) reply {
+	t.Helper()
+	r := httptest.NewRequest(method, "/", body)
+	r.RequestURI = at
+	u, err := url.ParseRequestURI(at) // as net/http reads a request
+	if err != nil {                   // a client may send what Go's own would not
+		r.URL.Path, r.URL.RawQuery, _ = strings.Cut(at, "?")
+	} else {
+		r.URL = u
+	}
+	r.Host = "127.0.0.1:8080"
+	for _, c := range change {
+		c(r)
+	}
+	w := httptest.NewRecorder()
+	s.Handler().ServeHTTP(w, r)
+	return reply{w.Code, w.Result().Header, w.Body.String()}
+}
+
+func get(t *testing.T, s *Server, at string, change ...func(*http.Request)) reply {
+	t.Helper()
+	return ask(t, s, http.MethodGet, at, nil, change...)
+}
+
+func header(name, value string) func(*http.Request) {
+	return func(r *http.Request) { r.Header.Set(name, value) }
+}
