@@ -61,12 +61,16 @@ func (f *Flow) what() string { return what(f.Exporter, f.Importer, f.Year, f.Vie
 // their answer holds at least what was asked: the flows between two sets of
 // economies in both directions, those that begin or end in a set, those of a
 // year. Products gives the product lines, with the totals beside them, Chapters
-// every product line of one year summed to two digits. Answers are shared and
-// must not be changed.
+// every product line of one year summed to two digits. Structures gives an
+// economy's trade with the world by chapter, as published (partner WLD) and
+// summed over the partners (flag computed), WorldLines the world's exports by
+// chapter. Answers are shared and must not be changed.
 type Ledger interface {
 	Between(ctx context.Context, as, bs []economy.Code) (*Flows, error)
 	Of(ctx context.Context, as []economy.Code) (*Flows, error)
 	Year(ctx context.Context, year int) (*Flows, error)
 	Products(ctx context.Context, as, bs []economy.Code) ([]Flow, error)
 	Chapters(ctx context.Context, year int) ([]Flow, error)
+	Structures(ctx context.Context, a economy.Code) ([]Flow, error)
+	WorldLines(ctx context.Context) ([]WorldLine, error)
 }

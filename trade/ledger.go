@@ -147,6 +147,41 @@ func (l *lakeLedger) Chapters(ctx context.Context, year int) ([]Flow, error) {
 	})
 }
 
+func (l *lakeLedger) Structures(ctx context.Context, a economy.Code) ([]Flow, error) {
+	if !l.hasProducts {
+		return nil, nil
+	}
+	return kept(l, SQL("structures", []economy.Code{a}, nil, 0), func(fs []Flow) int { return 8 * len(fs) }, func(sql string) ([]Flow, error) {
+		return readLines(ctx, l.lake, sql)
+	})
+}
+
+func (l *lakeLedger) WorldLines(ctx context.Context) ([]WorldLine, error) {
+	if !l.hasProducts {
+		return nil, nil
+	}
+	return kept(l, query("worldlines"), func(ls []WorldLine) int { return 4 * len(ls) }, func(sql string) ([]WorldLine, error) {
+		rows, err := l.lake.Query(ctx, sql)
+		if err != nil {
+			return nil, err
+		}
+		defer rows.Close()
+		var out []WorldLine
+		for rows.Next() {
+			var w WorldLine
+			var value *float64
+			if err := rows.Scan(&w.Source, &w.Vintage, &w.Year, &w.Chapter, &value, &w.Reporters); err != nil {
+				return nil, err
+			}
+			if value != nil {
+				w.Value = *value
+				out = append(out, w)
+			}
+		}
+		return out, rows.Err()
+	})
+}
+
 // kept answers from what was asked before, or asks and keeps the answer.
 func kept[T any](l *lakeLedger, sql string, size func(T) int, ask func(sql string) (T, error)) (T, error) {
 	l.mu.Lock()

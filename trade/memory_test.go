@@ -51,6 +51,23 @@ func (l memory) Chapters(_ context.Context, year int) ([]Flow, error) {
 	return l.pick(func(f *Flow) bool { return f.Year == year && (f.Product == Total || len(f.Product) == 2) }), nil
 }
 
+// Structures and WorldLines know published lines with the world alone.
+func (l memory) Structures(_ context.Context, a economy.Code) ([]Flow, error) {
+	return l.pick(func(f *Flow) bool {
+		return f.Product != Total && (f.Exporter == string(a) && f.Importer == worldCode || f.Importer == string(a) && f.Exporter == worldCode)
+	}), nil
+}
+
+func (l memory) WorldLines(context.Context) ([]WorldLine, error) {
+	var out []WorldLine
+	for _, f := range l {
+		if f.Exporter == worldCode && f.Importer == worldCode && f.Product != Total && f.View == measure.ByExporter {
+			out = append(out, WorldLine{Source: f.Source, Vintage: f.Vintage, Year: f.Year, Chapter: f.Product, Value: f.Value, Reporters: 60})
+		}
+	}
+	return out, nil
+}
+
 // ledgerOf reads lines "reporter flow partner year product value [flags]" with
 // flow X for exports (exporter view) or M for imports (importer view); a value
 // "." is a published gap.
@@ -79,7 +96,7 @@ func ledgerOf(t testing.TB, source, text string) memory {
 		if len(w) > 6 {
 			f.Flags = w[6]
 		}
-		if w[2] == "WLD" {
+		if (w[0] == "WLD" || w[2] == "WLD") && f.Product == Total {
 			f.Flags = strings.Trim(f.Flags+",aggregate", ",")
 		}
 		l = append(l, f)

@@ -37,7 +37,7 @@ const (
 	reconciled
 )
 
-var wayView = [3]measure.View{Own, Mirror, measure.Reconciled}
+var wayView = [3]measure.View{own: Own, mirror: Mirror, reconciled: measure.Reconciled}
 
 func (s *shelf) at(k, year int) *book {
 	if i := year - s.first; s.books[k] != nil && i >= 0 && i < len(s.books[k]) {
@@ -207,6 +207,16 @@ func silent(us []unit, of map[economy.Code]*book, side func(*book) []float64) []
 	return out
 }
 
+// seriesOf is an empty series for the source and way k of an economy's books.
+func (f *Flows) seriesOf(k int, a economy.Code) series {
+	r := f.releases[k/3]
+	s := newSeries(sayer{r.source, r.vintage, wayView[k%3], "", ""}, f.first, f.last)
+	if k%3 == own {
+		s.Reporter = string(a)
+	}
+	return s
+}
+
 // partnerSeries asks every book of A for one cell a year.
 func (t *Trade) partnerSeries(f *Flows, a economy.Code, ask func(b *book) cell) []series {
 	sh := f.shelf(a)
@@ -215,11 +225,7 @@ func (t *Trade) partnerSeries(f *Flows, a economy.Code, ask func(b *book) cell) 
 		if years == nil {
 			continue
 		}
-		r := f.releases[k/3]
-		s := newSeries(sayer{r.source, r.vintage, wayView[k%3], "", ""}, sh.first, sh.first+len(years)-1)
-		if k%3 == own {
-			s.Reporter = string(a)
-		}
+		s := f.seriesOf(k, a)
 		for i, b := range years {
 			if b != nil {
 				s.set(sh.first+i, ask(b))

@@ -103,9 +103,11 @@ func (s *slab) book(a, k int) *book {
 	return b
 }
 
+// roles are the ways of reading as the world's values name them.
+var roles = [3]string{own: "a", mirror: string(Mirror), reconciled: string(measure.Reconciled)}
+
 // books visits the books of every single economy, source by source.
 func (s *slab) books(visit func(a economy.Code, source, role string, b *book)) {
-	roles := [3]string{"a", string(Mirror), string(measure.Reconciled)}
 	for k := range s.square {
 		for a, plain := range s.of.plain {
 			if !plain {
@@ -171,10 +173,17 @@ func (t *Trade) slabOf(ctx context.Context, b *Basket, year int) (*slab, error) 
 
 // chapters are the product lines of a year, for a basket of whole chapters.
 func (t *Trade) chapters(ctx context.Context, b *Basket, year int) ([]Flow, error) {
-	for _, c := range b.HS {
-		if len(c) > 2 {
-			return nil, hint.New(hint.Usage, "", "the world can be asked by HS chapter only, and basket "+b.Name+" has finer codes", "ask it without --world")
-		}
+	if err := wholeChapters(b); err != nil {
+		return nil, err
 	}
 	return t.ledger.Chapters(ctx, year)
+}
+
+func wholeChapters(b *Basket) error {
+	for _, c := range b.HS {
+		if len(c) > 2 {
+			return hint.New(hint.Usage, "", "the world can be asked by HS chapter only, and basket "+b.Name+" has finer codes", "name a basket of chapters, as hydrocarbons, or leave out --world")
+		}
+	}
+	return nil
 }

@@ -24,6 +24,7 @@ func (t *Trade) Measures() []*measure.Measure {
 		t.exports(), t.imports(), t.total(), t.balance(), t.growth(), t.multiple(),
 		t.mirrorGap(), t.share(), t.rank(), t.dependence(), t.asymmetry(),
 		t.structure(), t.structuralChange(), t.concentration(),
+		t.intensity(), t.complementarity(), t.rca(),
 	}
 	for _, m := range all {
 		traced(m)
@@ -52,6 +53,10 @@ func queryOf(m *measure.Measure, q measure.Query) string {
 		return SQL("of", a, nil, 0)
 	case "trade.asymmetry":
 		return SQL("of", append(append([]economy.Code(nil), a...), b...), nil, 0)
+	case "trade.intensity":
+		return SQL("of", append(append(append([]economy.Code(nil), a...), b...), worldCode), nil, 0)
+	case "trade.complementarity", "trade.rca":
+		return SQL("structures", a, nil, 0)
 	case "trade.concentration":
 		if m.Param(q, "over") == "partners" {
 			return SQL("of", a, nil, 0)

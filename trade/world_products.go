@@ -72,7 +72,7 @@ func (t *Trade) worldStructure(m *measure.Measure) worldFunc {
 		if b == nil {
 			return nil, hint.New(hint.Usage, "", "the structure of all dyads is asked one basket at a time", "add --basket hydrocarbons")
 		}
-		if _, err := t.chapters(ctx, b, year); err != nil {
+		if err := wholeChapters(b); err != nil {
 			return nil, err
 		}
 		disclosed := m.Param(q, "denominator") == "disclosed"
