@@ -14,7 +14,7 @@ type fitter struct {
 	threads int
 	d       *absorb.Design
 	y       []float64
-	prior   []float64 // prior weights, zero at holes; nil: all one
+	prior   []float64 // prior weights, zero at holes; nil: all one (holes have no mean)
 	offset  []float64 // nil: none
 	names   []string
 	x       [][]float64
@@ -71,7 +71,7 @@ func newFitter(m Model, o Options, rows []int32) *fitter {
 	f.y = f.take(m.Y)
 	if m.Weights != nil {
 		f.prior = f.take(m.Weights)
-	} else if f.d.Holes {
+	} else if f.d.Holes && f.family == Gaussian {
 		f.prior = make([]float64, n)
 		for i := range f.prior {
 			if f.d.Row(i) >= 0 {
@@ -169,14 +169,17 @@ func (f *fitter) take(column []float64) []float64 {
 
 // weight is the prior weight at a position.
 func (f *fitter) weight(i int) float64 {
-	if f.prior == nil {
-		return 1
+	if f.prior != nil {
+		return f.prior[i]
 	}
-	return f.prior[i]
+	if f.d.Holes && f.d.Source[i] < 0 {
+		return 0
+	}
+	return 1
 }
 
 func (f *fitter) mean(x []float64) float64 {
-	if f.prior == nil {
+	if f.prior == nil && !f.d.Holes {
 		return total(x) / float64(len(x))
 	}
 	sum, total := 0.0, 0.0
@@ -195,7 +198,10 @@ func (f *fitter) residual(dst []float64, low, high int) {
 	if f.starting { // the predictor holds the starting values' logs less the offset
 		z := f.eta[low:high]
 		for i, m := range mu {
-			dst[i] = f.weight(low+i) * (m*z[i] + y[i] - m)
+			dst[i] = m*z[i] + y[i] - m
+		}
+		if f.prior != nil {
+			kernel.Multiply(dst[:high-low], dst, f.prior[low:high])
 		}
 		return
 	}

@@ -33,6 +33,9 @@ func (f *fitter) start() {
 			if f.offset != nil {
 				f.mu[low+i] = math.Exp(f.offset[low+i])
 			}
+			if f.d.Holes && f.d.Source[low+i] < 0 {
+				f.mu[low+i] = 0
+			}
 			if y > 0 {
 				s.total[0] += f.weight(low+i) * (y - y*math.Log(y))
 			}

@@ -88,6 +88,13 @@ func (f *fitter) evaluate(s *space, chunk, low, high int) {
 		return
 	}
 	kernel.Exp(mu, eta)
+	if f.prior == nil && f.d.Holes {
+		for i, row := range f.d.Source[low:high] {
+			if row < 0 {
+				mu[i] = 0
+			}
+		}
+	}
 	w := f.w[low:high]
 	if f.prior == nil {
 		s.total[0] -= kernel.Dot(y, eta)

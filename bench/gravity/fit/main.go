@@ -36,7 +36,7 @@ func main() {
 }
 
 func run(dir, regressors, effects, cluster string, threads, runs int, profile string) error {
-	p, err := panel.Read(dir)
+	p, err := panel.Read(dir, strings.Split(regressors+","+effects+","+cluster, ","))
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -64,8 +65,8 @@ func (p *Panel) Write(dir string) error {
 	return os.WriteFile(filepath.Join(dir, "index.txt"), []byte(index.String()), 0o644)
 }
 
-// Read loads what Write stored.
-func Read(dir string) (*Panel, error) {
+// Read loads what Write stored: the first column, and those named.
+func Read(dir string, names []string) (*Panel, error) {
 	index, err := os.ReadFile(filepath.Join(dir, "index.txt"))
 	if err != nil {
 		return nil, err
@@ -76,6 +77,9 @@ func Read(dir string) (*Panel, error) {
 		var count int
 		if _, err := fmt.Sscan(line, &kind, &name, &p.Rows, &count); err != nil {
 			return nil, fmt.Errorf("%s/index.txt: %q: %w", dir, line, err)
+		}
+		if len(p.Numbers)+len(p.Groups) > 0 && !slices.Contains(names, name) {
+			continue
 		}
 		if kind == "number" {
 			values := make([]float64, p.Rows)
