@@ -77,19 +77,20 @@ func claimFile(name string) (*claim.File, error) {
 	return claim.Load(name)
 }
 
-// problems prints every mistake of a file and ends with the first one's code.
+// problems prints every mistake of a file but the last, which Run prints, and
+// ends with its code.
 func (a *app) problems(err error) error {
 	var list claim.Problems
 	if !errors.As(err, &list) || len(list) < 2 {
 		return err
 	}
-	for _, p := range list[1:] {
+	for _, p := range list[:len(list)-1] {
 		fmt.Fprintln(a.err, "dyad: "+p.Error())
 		if p.Try != "" {
 			fmt.Fprintln(a.err, "try: "+p.Try)
 		}
 	}
-	return err
+	return list[len(list)-1:]
 }
 
 func (a *app) judge(ctx context.Context, s *session, f *claim.File, o claim.Options, format, out, url string, strict bool) error {

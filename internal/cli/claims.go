@@ -1,0 +1,59 @@
+package cli
+
+import (
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"dyad/claim"
+	"dyad/internal/hint"
+)
+
+func (a *app) claims() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "claims",
+		Short: "Work on claim files",
+		Args:  cobra.NoArgs,
+		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	c.AddCommand(a.claimsNew())
+	return c
+}
+
+func (a *app) claimsNew() *cobra.Command {
+	return &cobra.Command{
+		Use:   "new SENTENCE|FILE|-",
+		Short: "Begin a claim file from a sentence or a text",
+		Long: `Find the numbers, years, economies and wordings of a sentence, or of a text in a
+file (- reads standard input), and write a claim file with a proposed check for
+each. A proposal is marked as one: read it before you trust it.`,
+		Example: `  dyad claims new "In 2014 German exports to Poland reached 63 billion dollars"
+  dyad claims new article.txt > article.claims.yaml`,
+		Args: exactly("SENTENCE"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			text := args[0]
+			switch {
+			case text == "-":
+				b, err := io.ReadAll(io.LimitReader(a.in, 16<<20))
+				if err != nil {
+					return hint.New(hint.Data, "standard input", err.Error(), "")
+				}
+				text = string(b)
+			case exists(text) || strings.HasSuffix(text, ".txt"):
+				b, err := os.ReadFile(text)
+				if err != nil {
+					return hint.New(hint.Data, text, "the text cannot be read: "+err.Error(), "name a file of plain text, or quote the sentence")
+				}
+				text = string(b)
+			}
+			b, err := claim.Skeleton(text)
+			if err != nil {
+				return err
+			}
+			_, err = a.out.Write(b)
+			return err
+		},
+	}
+}
