@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -47,17 +48,36 @@ var sharedLake = sync.OnceValues(func() (string, error) {
 			return "", err
 		}
 	}
+	if err := importTidy(dir, "neighbours.csv", neighbours(), source.Meta{ID: "neighbours", Title: "Germany and Poland, invented", Vintage: "1"}); err != nil {
+		return "", err
+	}
 	return dir, importHostile(dir)
 })
 
-func importHostile(dir string) error {
-	d, err := tidy.Open([]source.File{{Name: "hostile" + script + ".csv", Data: []byte(hostileCSV)}}, tidy.Options{
-		Meta: source.Meta{ID: "hostile", Title: "Title " + script, Publisher: `"><b onload=x>`, Licence: "free " + script, Vintage: "1", URL: "javascript:alert(1)", Caveats: []string{"Caveat " + script}}})
+// neighbours are invented reports of Germany and Poland, which the article's pack
+// has not: each side's exports and imports, 2000 to 2019.
+func neighbours() string {
+	var b strings.Builder
+	b.WriteString("reporter,partner,flow,year,value\n")
+	for y := 2000; y < 2020; y++ {
+		n := float64(y - 1995)
+		fmt.Fprintf(&b, "DEU,POL,X,%d,%g\nPOL,DEU,M,%d,%g\nPOL,DEU,X,%d,%g\nDEU,POL,M,%d,%g\n", y, 3e9*n, y, 3.2e9*n, y, 2.5e9*n+n*n*1e8, y, 2.7e9*n+n*n*1e8)
+	}
+	return b.String()
+}
+
+func importTidy(dir, name, csv string, meta source.Meta) error {
+	d, err := tidy.Open([]source.File{{Name: name, Data: []byte(csv)}}, tidy.Options{Meta: meta})
 	if err != nil {
 		return err
 	}
 	_, err = lake.Import(context.Background(), dir, d, lake.ImportOptions{AllowRejects: true, Version: "test"})
 	return err
+}
+
+func importHostile(dir string) error {
+	return importTidy(dir, "hostile"+script+".csv", hostileCSV, source.Meta{ID: "hostile", Title: "Title " + script, Publisher: `"><b onload=x>`,
+		Licence: "free " + script, Vintage: "1", URL: "javascript:alert(1)", Caveats: []string{"Caveat " + script}})
 }
 
 // openLake is what the command line hands to the server.
