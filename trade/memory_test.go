@@ -131,3 +131,5 @@ func at(t testing.TB, rs []measure.Row, year int, who string) measure.Row {
 	}
 	return found[0]
 }
+
+func ecode(s string) economy.Code { return economy.Code(s) }

@@ -1,0 +1,317 @@
+package trade_test
+
+import (
+	"bufio"
+	"compress/gzip"
+	"context"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"sync"
+	"testing"
+
+	"dyad/economy"
+	"dyad/lake"
+	"dyad/measure"
+	"dyad/source"
+	"dyad/source/tidy"
+	"dyad/trade"
+)
+
+// dataDir is where real data are, or the test is skipped.
+func dataDir(t testing.TB) string {
+	dir := os.Getenv("DYAD_DATA")
+	if dir == "" {
+		dir = "../../shared/data"
+	}
+	if _, err := os.Stat(filepath.Join(dir, "imf-dots")); err != nil {
+		t.Skip("no real data at ", dir, "; DYAD_DATA names another place")
+	}
+	return dir
+}
+
+// imported brings CSV texts into a new lake, one source each: the IMF's in USD
+// million, others in USD.
+func imported(t testing.TB, sources map[string]string) *lake.Lake {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range sources {
+		path := filepath.Join(t.TempDir(), name+".csv")
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		scale := "1"
+		if name == "imf" {
+			scale = "1e6"
+		}
+		d, err := tidy.Open([]source.File{{Path: path}}, tidy.Options{Meta: source.Meta{ID: name, Title: name}, Scale: scale})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := lake.Import(context.Background(), dir, d, lake.ImportOptions{AllowRejects: true}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	l, err := lake.Open(context.Background(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() })
+	return l
+}
+
+var imfOnce struct {
+	sync.Once
+	text string
+}
+
+// imf is the IMF's Direction of Trade for four years, as a lake.
+func imf(t testing.TB) *lake.Lake {
+	t.Helper()
+	imfOnce.Do(func() {
+		var b strings.Builder
+		b.WriteString("reporter,partner,year,flow,value,flag\n")
+		scanIMF(t, func(_, year, _, line string) {
+			if year == "1995" || year == "2003" || year == "2004" || year == "2018" {
+				b.WriteString(line + "\n")
+			}
+		})
+		imfOnce.text = b.String()
+	})
+	dataDir(t)
+	return imported(t, map[string]string{"imf": imfOnce.text})
+}
+
+// scanIMF hands over the lines of the IMF's file: reporter, partner, year, flow,
+// value in USD million, flag.
+func scanIMF(t testing.TB, visit func(reporter, year, partner, line string)) {
+	t.Helper()
+	f, err := os.Open(filepath.Join(dataDir(t), "imf-dots", "dots_iso3.csv.gz"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sc := bufio.NewScanner(z)
+	for n := 0; sc.Scan(); n++ {
+		if w := strings.SplitN(sc.Text(), ",", 4); n > 0 {
+			visit(w[0], w[2], w[1], sc.Text())
+		}
+	}
+}
+
+func catalogue(t testing.TB, l trade.Ledger) *measure.Catalogue {
+	t.Helper()
+	c, err := measure.NewCatalogue(trade.New(l).Measures())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// number asks the lake for one number.
+func number(t testing.TB, l *lake.Lake, sql string) (float64, bool) {
+	t.Helper()
+	var v float64
+	known := false
+	if err := l.Each(context.Background(), sql, nil, func(row []any) error {
+		v, known = row[0].(float64)
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return v, known
+}
+
+// Oracle: the engine, asked by SQL that shares nothing with the package.
+func TestAgainstSQL(t *testing.T) {
+	l := imf(t)
+	ctx := context.Background()
+	c := catalogue(t, trade.FromLake(l))
+	one := func(x, m, view string, year int) string {
+		return fmt.Sprintf("(SELECT value_usd FROM trade_total WHERE exporter = '%s' AND importer = '%s' AND view = '%s' AND year = %d)", x, m, view, year)
+	}
+	plain := "flags NOT LIKE '%aggregate%'"
+	for _, d := range [][2]string{{"CHN", "RUS"}, {"RUS", "CHN"}, {"DEU", "POL"}, {"USA", "MEX"}, {"KAZ", "UZB"}, {"TKM", "TUR"}, {"FJI", "TON"}} {
+		for _, year := range []int{1995, 2018} {
+			a, b := d[0], d[1]
+			ownShare := func(a, b string) string {
+				return fmt.Sprintf("(%s + %s) / (%s + %s)", one(a, b, "exporter", year), one(b, a, "importer", year), one(a, "WLD", "exporter", year), one("WLD", a, "importer", year))
+			}
+			partner := fmt.Sprintf(`(SELECT CASE WHEN exporter = '%s' THEN importer ELSE exporter END AS p, sum(value_usd) AS v FROM trade_total
+				WHERE year = %d AND %s AND (exporter = '%s' AND view = 'exporter' OR importer = '%s' AND view = 'importer') GROUP BY 1)`, a, year, plain, a, a)
+			for _, q := range []struct{ name, view, sql string }{
+				{"trade.dependence", "", "SELECT 100 * " + ownShare(a, b)},
+				{"trade.asymmetry", "own", "SELECT " + ownShare(a, b) + " / (" + ownShare(b, a) + ")"},
+				{"trade.mirror_gap", "both", fmt.Sprintf("SELECT 100 * (%s / %s - 1)", one(a, b, "importer", year), one(a, b, "exporter", year))},
+				{"trade.balance", "", "SELECT " + one(a, b, "exporter", year) + " - " + one(b, a, "importer", year)},
+				{"trade.rank", "", fmt.Sprintf("SELECT CAST(1 + count(*) AS DOUBLE) FROM %s r WHERE v > (SELECT %s + %s)", partner, one(a, b, "exporter", year), one(b, a, "importer", year))},
+				{"trade.concentration", "", fmt.Sprintf("SELECT sum(v * v) / ((%s + %s) * (%s + %s)) FROM %s r", one(a, "WLD", "exporter", year), one("WLD", a, "importer", year),
+					one(a, "WLD", "exporter", year), one("WLD", a, "importer", year), partner)},
+				{"trade.intensity", "", fmt.Sprintf("SELECT (%s / %s) / (%s / (%s - %s))", one(a, b, "exporter", year), one(a, "WLD", "exporter", year),
+					one("WLD", b, "importer", year), one("WLD", "WLD", "importer", year), one("WLD", a, "importer", year))},
+			} {
+				rows, err := c.Eval(ctx, q.name, measure.Query{A: economy.Code(a), B: economy.Code(b), Years: measure.Years{From: year, To: year}})
+				if err != nil {
+					t.Fatal(err)
+				}
+				want, known := number(t, l, q.sql)
+				found := false
+				for _, r := range rows {
+					if q.view == "" && r.Reporter != a || q.view != "" && string(r.View) != q.view {
+						continue
+					}
+					found = true
+					if r.Missing && known && q.name != "trade.rank" && q.name != "trade.concentration" || !r.Missing && math.Abs(r.Value-want) > 1e-9*math.Abs(want) {
+						t.Errorf("%v, SQL says %v (%v)", r, want, known)
+					}
+				}
+				if !found && known && q.name != "trade.rank" && q.name != "trade.concentration" {
+					t.Errorf("%s %s %s %d has no row, SQL says %v", q.name, a, b, year, want)
+				}
+			}
+		}
+	}
+}
+
+// The percentile's universe is that of SQL.
+func TestWorldAgainstSQL(t *testing.T) {
+	l := imf(t)
+	c := catalogue(t, trade.FromLake(l))
+	for name, sql := range map[string]string{
+		"trade.exports": "SELECT CAST(count(*) AS DOUBLE) FROM trade_total WHERE year = 2018 AND view = 'exporter' AND flags NOT LIKE '%aggregate%'",
+		"trade.mirror_gap": `SELECT CAST(count(*) AS DOUBLE) FROM trade_total x JOIN trade_total m USING (exporter, importer, year)
+			WHERE year = 2018 AND x.view = 'exporter' AND m.view = 'importer' AND x.flags NOT LIKE '%aggregate%' AND x.value_usd > 0`,
+		"trade.dependence": `SELECT CAST(count(*) AS DOUBLE) FROM trade_total x JOIN trade_total m ON x.exporter = m.importer AND x.importer = m.exporter AND x.year = m.year
+			WHERE x.year = 2018 AND x.view = 'exporter' AND m.view = 'importer' AND x.flags NOT LIKE '%aggregate%'`,
+	} {
+		rows, err := c.Eval(context.Background(), name, measure.Query{A: "CHN", B: "RUS", World: true, Years: measure.Years{From: 2018, To: 2018}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, _ := number(t, l, sql)
+		if w := rows[0].World; w == nil || float64(w.N) != want {
+			t.Errorf("%s stands among %+v, SQL counts %v", name, w, want)
+		}
+	}
+}
+
+// A ledger that asks the lake and one that holds it in memory say the same, and
+// so do many at a time.
+func TestWarmSaysTheSame(t *testing.T) {
+	l := imf(t)
+	ctx := context.Background()
+	cold, warm := trade.FromLake(l), trade.FromLake(l)
+	if err := trade.Warm(ctx, warm); err != nil {
+		t.Fatal(err)
+	}
+	cc, cw := catalogue(t, cold), catalogue(t, warm)
+	var all sync.WaitGroup
+	for _, d := range [][2]economy.Code{{"CHN", "RUS"}, {"EU", "CHN"}, {"RUS", "EU"}, {"BEL", "DEU"}, {"TKM", "UZB"}, {"USA", "EAEU"}} {
+		all.Go(func() {
+			for _, name := range cc.Names() {
+				for _, world := range []bool{false, true} {
+					q := measure.Query{A: d[0], B: d[1], World: world}
+					if name == "trade.multiple" {
+						q.Params = map[string]string{"base": "1995"}
+					}
+					a, errA := cc.Eval(ctx, name, q)
+					b, errB := cw.Eval(ctx, name, q)
+					if (errA == nil) != (errB == nil) {
+						t.Errorf("%s %v: %v, warm %v", name, d, errA, errB)
+					}
+					if !reflect.DeepEqual(a, b) {
+						t.Errorf("%s %v (world %v): cold and warm differ", name, d, world)
+					}
+				}
+			}
+		})
+	}
+	all.Wait()
+}
+
+const small = `reporter,partner,year,flow,product,value
+RUS,CHN,2018,X,TOTAL,100
+RUS,CHN,2018,X,27,60
+RUS,CHN,2018,X,2709,50
+RUS,CHN,2018,X,4403,25
+RUS,CHN,2018,X,4407,5
+RUS,CHN,2018,X,440710,4
+RUS,CHN,2018,X,84,NA
+RUS,DEU,2018,X,27,30
+RUS,DEU,2018,X,44,10
+RUS,WLD,2018,X,TOTAL,140
+CHN,RUS,2018,M,TOTAL,110
+CHN,RUS,2018,M,27,65
+CHN,DEU,2018,M,84,35
+`
+
+// Oracle: the lines above, by hand.
+func TestLinesFromLake(t *testing.T) {
+	l := imported(t, map[string]string{"s": small})
+	ctx := context.Background()
+	for _, ledger := range []trade.Ledger{trade.FromLake(l), trade.FromLake(l)} {
+		flows, err := ledger.Chapters(ctx, 2018)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := map[string]string{}
+		for _, f := range flows {
+			v := fmt.Sprint(f.Value)
+			if f.Missing {
+				v = "gap"
+			}
+			got[f.Exporter+f.Importer+f.Product+string(f.View)] = v
+		}
+		for k, want := range map[string]string{"RUSCHN27exporter": "60", "RUSCHN44exporter": "30", "RUSCHN84exporter": "gap", "RUSCHNTOTALexporter": "100",
+			"RUSDEUTOTALexporter": "40", "RUSCHN27importer": "65", "RUSDEU44exporter": "10"} {
+			if got[k] != want {
+				t.Errorf("chapters: %s = %q, want %q", k, got[k], want)
+			}
+		}
+		c := catalogue(t, ledger)
+		rows, err := c.Eval(ctx, "trade.structure", measure.Query{A: "RUS", B: "CHN", Params: map[string]string{"basket": "wood"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range rows {
+			if r.View == measure.ByExporter && r.Value != 30 {
+				t.Errorf("wood = %v, want 30: 4403 with 4407, and not 440710 again", r)
+			}
+		}
+		if err := trade.Warm(ctx, ledger); err != nil { // the second time round the lines are in memory
+			t.Fatal(err)
+		}
+	}
+	structures, err := trade.FromLake(l).Structures(ctx, "RUS")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := map[string]float64{}
+	for _, f := range structures {
+		if f.View == measure.ByExporter {
+			sum[f.Exporter+f.Importer+f.Product+f.Flags] += f.Value
+		}
+	}
+	if sum["RUSWLD27computed"] != 90 || sum["RUSWLD44computed"] != 40 {
+		t.Errorf("structures = %v, want 27: 60 + 30, 44: 30 + 10", sum)
+	}
+	world, err := trade.FromLake(l).WorldLines(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range world {
+		if w.Chapter == "27" && (w.Value != 90 || w.Reporters != 1) {
+			t.Errorf("the world's chapter 27 = %+v, want 90 of one exporter", w)
+		}
+	}
+	if len(world) == 0 {
+		t.Error("no world lines")
+	}
+}
