@@ -38,6 +38,8 @@ type fitter struct {
 	saturated     float64
 	starting      bool // the working residual is that of the starting values
 	spaces        []space
+	nullAlpha     []float64 // effects of the model without regressors
+	nullConstant  float64
 	products      int
 	change, ratio []float64   // the last profile step, where the rows do not have it yet
 	final         [][]float64 // X~'WX~ at the estimates

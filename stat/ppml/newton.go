@@ -73,9 +73,18 @@ func (f *fitter) runFrom(ctx context.Context, o Options, limit int, collinear *[
 			return p, nil
 		}
 		m := f.newMove(beta)
-		objective, decrement := f.advance(&m, 1)
 		share := 1.0
-		for halvings := 0; !(objective <= p.objective+slack()) && halvings < 30; halvings++ {
+		if !first {
+			share = f.bounded(&m)
+		}
+		objective, decrement := f.advance(&m, share)
+		if first && f.family == Poisson && !(objective < f.nullObjective()) {
+			objective = f.restart()
+		}
+		worse := func() bool { // or not to be believed: nothing fits better than the outcome itself
+			return !(objective <= p.objective+slack()) || f.family == Poisson && objective < f.saturated-1e-6*math.Abs(f.saturated)-slack()
+		}
+		for halvings := 0; worse() && halvings < 30; halvings++ {
 			share /= 2
 			objective, _ = f.advance(&m, -share)
 		}

@@ -10,7 +10,8 @@ import (
 // halfway between the outcome and a model of effects alone, the latter by two
 // rounds of proportional fitting.
 func (f *fitter) start() {
-	f.saturated = 0
+	f.saturated, f.nullConstant = 0, 0
+	f.nullAlpha = make([]float64, f.d.Length())
 	f.measure()
 	if f.family == Gaussian {
 		for i := range f.mu {
@@ -112,6 +113,7 @@ func (f *fitter) proportional(q int) {
 			actual[g] /= expected[g]
 		}
 	}
+	f.note(q, actual)
 	f.chunks(func(s *space, chunk, low, high int) {
 		ratio := s.spare[:high-low]
 		clear(ratio)
@@ -126,6 +128,36 @@ func (f *fitter) proportional(q int) {
 			f.mu[low+i] *= r
 		}
 	})
+}
+
+// note keeps the parameters of the model of effects alone: the logs of all
+// ratios so far.
+func (f *fitter) note(q int, ratio []float64) {
+	if q < 0 {
+		f.nullConstant += math.Log(ratio[0])
+		return
+	}
+	for g, r := range ratio {
+		if r > 0 {
+			f.nullAlpha[f.d.Start[q]+g] += math.Log(r)
+		}
+	}
+}
+
+// restart goes back to the model of effects alone and returns its objective. It
+// is where the steps begin when the first regression overshoots.
+func (f *fitter) restart() float64 {
+	m := move{beta: make([]float64, len(f.active)), alpha: f.nullAlpha}
+	for a, column := range f.active {
+		if f.names[column] == InterceptName {
+			m.beta[a] = f.nullConstant
+		}
+	}
+	f.starting = true // sets the predictor to the offset first
+	clear(f.beta)
+	clear(f.alpha)
+	objective, _ := f.advance(&m, 1)
+	return objective
 }
 
 // totals adds up the weighted means by the groups of factor q (-1: none).
@@ -169,4 +201,22 @@ func (f *fitter) collect(sums [][]float64) {
 			kernel.Axpy(sums[0], sums[i], 1)
 		}
 	}
+}
+
+// nullObjective is the objective of the model without regressors. The last
+// round made its totals those of the outcome, so that only the product of
+// outcome and predictor is left to add up, group by group.
+func (f *fitter) nullObjective() float64 {
+	total, product := 0.0, 0.0
+	for i, y := range f.y {
+		v := f.weight(i) * y
+		total += v
+		if f.offset != nil {
+			product += v * f.offset[i]
+		}
+	}
+	for g, a := range f.nullAlpha {
+		product += a * f.size[g]
+	}
+	return total*(1-f.nullConstant) - product
 }

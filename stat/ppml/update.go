@@ -22,6 +22,52 @@ func (f *fitter) newMove(beta []float64) move {
 	return move{beta, alpha}
 }
 
+// bounded returns the share of a move, at most all of it, that changes no linear
+// predictor by more than thirty: larger steps come of equations that hang on
+// rounding, and would wash out what has been reached.
+func (f *fitter) bounded(m *move) float64 {
+	const most = 30
+	size := 0.0
+	for _, v := range m.alpha {
+		size = math.Max(size, math.Abs(v))
+	}
+	for a, column := range f.active {
+		size += math.Abs(m.beta[a]) * (f.reach[column] + math.Abs(f.shift[column]))
+	}
+	if size <= most || f.family == Gaussian {
+		return 1
+	}
+	for i := range f.spaces {
+		f.spaces[i].clear()
+	}
+	f.chunks(func(s *space, chunk, low, high int) {
+		delta := s.spare[:high-low]
+		f.expandMove(delta, m, chunk, low, high)
+		for i, v := range delta {
+			if f.w[low+i] > 0 {
+				s.total[0] = math.Max(s.total[0], math.Abs(v))
+			}
+		}
+	})
+	size = 0
+	for i := range f.spaces {
+		size = math.Max(size, f.spaces[i].total[0])
+	}
+	return math.Min(1, most/size)
+}
+
+// expandMove writes a move of the parameters as one of the linear predictor.
+func (f *fitter) expandMove(delta []float64, m *move, chunk, low, high int) {
+	if f.d.Factors() > 0 {
+		f.d.Expand(delta, m.alpha, chunk)
+	} else {
+		clear(delta)
+	}
+	for a, column := range f.active {
+		kernel.Axpy(delta, f.x[column][low:high], m.beta[a])
+	}
+}
+
 // advance moves the linear predictor by a share of m, refits the profiled
 // effects, and returns the objective (minus the log-likelihood, up to a
 // constant; for Gaussian the sum of squares) with the Newton decrement r'(move).
@@ -39,14 +85,7 @@ func (f *fitter) advance(m *move, share float64) (objective, decrement float64) 
 		n := high - low
 		f.settle(chunk, low, high)
 		delta := s.spare[:n]
-		if f.d.Factors() > 0 {
-			f.d.Expand(delta, m.alpha, chunk)
-		} else {
-			clear(delta)
-		}
-		for a, column := range f.active {
-			kernel.Axpy(delta, f.x[column][low:high], m.beta[a])
-		}
+		f.expandMove(delta, m, chunk, low, high)
 		eta := f.eta[low:high]
 		if first {
 			clear(eta)

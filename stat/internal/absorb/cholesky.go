@@ -10,25 +10,14 @@ import (
 // below it the effects are collinear there, up to rounding.
 func pivotTolerance(n int) float64 { return 1e-14 * float64(16+n) }
 
-// ground cuts out the row with the largest diagonal: the effects of two factors
-// are determined up to one shift in a connected component, and it is better to
-// say where than to leave it to rounding.
-func ground(original []float64) {
-	largest := 0
-	for i, v := range original {
-		if v > original[largest] {
-			largest = i
-		}
-	}
-	if len(original) > 0 {
-		original[largest] = math.Inf(1)
-	}
-}
-
 // cholesky factors the n x n matrix s (upper triangle, row-major) in place
 // into U with U'U = s. Collinear rows are cut out: their pivot becomes zero,
 // and solve sets their unknown to zero. Original holds the diagonal before
-// anything was eliminated.
+// anything was eliminated; it is nil for the system of two factors, a Laplacian:
+// its rows add up to zero, and so do those of what is left at every stage, so
+// that each pivot is had from the rest of its row without any cancellation,
+// however unequal the weights are. The last pivot of every connected part is
+// then exactly zero.
 func cholesky(s []float64, n int, original []float64) {
 	tolerance := pivotTolerance(n)
 	for k := 0; k < n; k += 4 {
@@ -41,7 +30,13 @@ func cholesky(s []float64, n int, original []float64) {
 					kernel.Axpy(row[r:], above[r:], -above[r])
 				}
 			}
-			if !(row[r] > tolerance*original[r]) {
+			least := 0.0
+			if original == nil {
+				row[r] = -sum(row[r+1:])
+			} else {
+				least = tolerance * original[r]
+			}
+			if !(row[r] > least) {
 				clear(row[r:])
 				continue
 			}

@@ -56,9 +56,10 @@ func (d *Design) solveDirect(list []int, weights []float64, b, a [][]float64) {
 		}
 		w.flush(p.reduced)
 		if d.Factors() == 2 {
-			ground(w.original)
+			cholesky(w.matrix, p.reduced, nil)
+		} else {
+			cholesky(w.matrix, p.reduced, w.original)
 		}
-		cholesky(w.matrix, p.reduced, w.original)
 		for k := range b {
 			if d.Shape == Grid {
 				d.backGrid(w, p, weights, b[k], a[k])
@@ -103,17 +104,12 @@ func (d *Design) buildGrid(w *workspace, p *component, weights []float64) {
 	n := p.reduced
 	for e := range w.totals {
 		row := weights[p.low+e*n : p.low+(e+1)*n]
-		kernel.Axpy(w.original, row, 1)
-		w.totals[e] = sum(row)
-	}
-	for i, v := range w.original {
-		w.matrix[i*n+i] = v
-	}
-	for e, total := range w.totals {
+		total := sum(row)
+		w.totals[e] = total
 		if total == 0 {
 			continue
 		}
-		copy(w.dense[w.waiting], weights[p.low+e*n:p.low+(e+1)*n])
+		copy(w.dense[w.waiting], row)
 		w.push(n, total)
 	}
 }

@@ -50,7 +50,6 @@ func (o *cubeOperator) newLayers() *layers {
 	spaces := make([]workspace, o.d.threads)
 	Parallel(o.d.threads, b.middle, func(worker, m int) {
 		w := &spaces[worker]
-		w.original = grow(w.original, n)
 		for i := range w.dense {
 			w.dense[i] = grow(w.dense[i], n)
 		}
@@ -64,7 +63,6 @@ func (o *cubeOperator) newLayers() *layers {
 			for i, v := range from {
 				to[i] = v * max(0, 1-v*inverse[i])
 			}
-			kernel.Axpy(w.original, to, 1)
 			total := sum(to)
 			l.rows[m*b.outer+u] = 0
 			if total > 0 {
@@ -74,11 +72,7 @@ func (o *cubeOperator) newLayers() *layers {
 			}
 		}
 		w.flush(n)
-		for i, v := range w.original {
-			w.matrix[i*n+i] += v
-		}
-		ground(w.original)
-		cholesky(w.matrix, n, w.original)
+		cholesky(w.matrix, n, nil)
 	})
 	return l
 }
