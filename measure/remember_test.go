@@ -48,3 +48,49 @@ func TestRememberAsksOnceForEachQuestion(t *testing.T) {
 		t.Errorf("an error is kept: %v", err)
 	}
 }
+
+func TestRememberWorldKeepsTheLatest(t *testing.T) {
+	asked := 0
+	c, err := NewCatalogue([]*Measure{{Name: "m", World: func(_ context.Context, q Query, year int) ([]WorldValue, error) {
+		asked++
+		if year == 0 {
+			return nil, errors.New("no such year")
+		}
+		return []WorldValue{{A: "X", Value: 3}, {A: "Y", Value: 1}, {A: q.Params["p"], Value: 2}}, nil
+	}}, {Name: "none"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := c.RememberWorld(2)
+	m, _ := r.Get("m")
+	ask := func(a economy.Code, p string, year int) []WorldValue {
+		t.Helper()
+		v, err := m.World(context.Background(), Query{A: a, Params: map[string]string{"p": p}}, year)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	if v := ask("CHN", "x", 2000); v[0].A != "Y" || v[1].A != "x" || v[2].A != "X" {
+		t.Errorf("not in the order of the values: %v", v)
+	}
+	ask("RUS", "x", 2000) // another dyad, the same world
+	if asked != 1 {
+		t.Errorf("asked %d times for one world", asked)
+	}
+	ask("CHN", "y", 2000)
+	ask("CHN", "x", 2000) // still kept, and now the latest
+	ask("CHN", "x", 2001) // drops y
+	if ask("CHN", "x", 2000); asked != 3 {
+		t.Errorf("asked %d times, 3 are wanted", asked)
+	}
+	if ask("CHN", "y", 2000); asked != 4 {
+		t.Errorf("what was dropped is asked again: %d", asked)
+	}
+	if _, err := m.World(context.Background(), Query{}, 0); err == nil {
+		t.Error("an error is lost")
+	}
+	if n, _ := r.Get("none"); n.World != nil {
+		t.Error("a measure without a world has got one")
+	}
+}

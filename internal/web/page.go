@@ -64,14 +64,7 @@ var functions = template.FuncMap{
 	"percent": func(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) },
 	"svg":     inlineSVG,
 	"head":    func(c figure.Chart) figure.Frame { return c.Head() },
-	"table":   func(c figure.Chart) figure.Table { return c.Table() },
-	"number":  func(t figure.Table, i int) bool { return i < len(t.Numeric) && t.Numeric[i] },
-	"unit": func(t figure.Table, i int) string {
-		if i < len(t.Units) {
-			return t.Units[i]
-		}
-		return ""
-	},
+	"table":   tableRows,
 	"link": func(at string, pairs ...any) (string, error) {
 		q := url.Values{}
 		for i := 0; i+1 < len(pairs); i += 2 {
@@ -125,4 +118,40 @@ func countAny(n any) string {
 		return count(v)
 	}
 	return fmt.Sprint(n)
+}
+
+// tableRows are the head and body of a figure's table. Written here and not in the
+// template, which takes ten times as long for a few hundred cells.
+func tableRows(c figure.Chart) template.HTML {
+	t := c.Table()
+	var b strings.Builder
+	b.WriteString("<thead><tr>")
+	for i, name := range t.Columns {
+		b.WriteString(`<th scope="col">` + template.HTMLEscapeString(name))
+		if i < len(t.Units) && t.Units[i] != "" {
+			b.WriteString(" <small>" + template.HTMLEscapeString(t.Units[i]) + "</small>")
+		}
+		b.WriteString("</th>")
+	}
+	b.WriteString("</tr></thead><tbody>")
+	for _, row := range t.Rows {
+		b.WriteString("<tr>")
+		for i, cell := range row {
+			text := template.HTMLEscapeString(cell)
+			if cell == "" {
+				text = `<span class="gap">–</span>`
+			}
+			switch {
+			case i == 0:
+				b.WriteString(`<th scope="row">` + text + "</th>")
+			case i < len(t.Numeric) && t.Numeric[i]:
+				b.WriteString(`<td class="n">` + text + "</td>")
+			default:
+				b.WriteString(`<td class="t">` + text + "</td>")
+			}
+		}
+		b.WriteString("</tr>")
+	}
+	b.WriteString("</tbody>")
+	return template.HTML(b.String())
 }

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 
 	"dyad/internal/hint"
 )
@@ -96,12 +97,20 @@ func (a *answer) pack() {
 		return
 	}
 	var b bytes.Buffer
-	z, _ := gzip.NewWriterLevel(&b, gzip.BestSpeed) // the level is a good one
+	z := packers.Get().(*gzip.Writer)
+	defer packers.Put(z)
+	z.Reset(&b)
 	if _, err := z.Write(a.body); err != nil || z.Close() != nil {
 		return
 	}
-	a.body, a.packed = b.Bytes(), true
+	a.body, a.packed = bytes.Clone(b.Bytes()), true
 }
+
+// packers are kept because each has a megabyte of tables.
+var packers = sync.Pool{New: func() any {
+	z, _ := gzip.NewWriterLevel(io.Discard, gzip.BestSpeed) // the level is a good one
+	return z
+}}
 
 func (a *answer) write(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()

@@ -30,12 +30,17 @@ type snapshot struct {
 	users sync.WaitGroup
 }
 
+// worldsKept is how many answers about all dyads are kept: some four megabytes
+// each for a lake of the whole world.
+const worldsKept = 16
+
 // open takes a snapshot and prepares it.
 func (s *Server) open(ctx context.Context) (*snapshot, error) {
 	d, err := s.o.Open(ctx)
 	if err != nil {
 		return nil, err
 	}
+	d.Env.Catalogue = d.Env.Catalogue.RememberWorld(worldsKept)
 	n := &snapshot{Data: d, pages: newCache(s.limits.Cache), once: newFlights()}
 	sum := sha256.Sum256([]byte(d.Env.Snapshot + "\x00" + s.o.Version + "\x00" + s.assets.build))
 	n.tag = hex.EncodeToString(sum[:8])
