@@ -33,10 +33,7 @@ var nan = math.NaN()
 // newBook has room for every partner, and nothing observed.
 func newBook(f *Flows, year int) *book {
 	n := len(f.codes)
-	both := make([]float64, 2*n)
-	for i := range both {
-		both[i] = nan
-	}
+	both := slices.Repeat([]float64{nan}, 2*n)
 	return &book{of: f, year: year, x: both[:n:n], m: both[n:], worldX: nan, worldM: nan}
 }
 

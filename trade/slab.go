@@ -5,7 +5,6 @@ import (
 	"slices"
 	"sync"
 
-	"dyad/economy"
 	"dyad/internal/hint"
 	"dyad/measure"
 )
@@ -16,6 +15,7 @@ type slab struct {
 	of     *Flows
 	year   int
 	square [][]float64 // by 3 · source + view; nil where nothing is said
+	turned [][]float64 // the same by importer and exporter
 }
 
 // slab lays the flows of a year out. Sums over a part of the goods are left out,
@@ -30,14 +30,28 @@ func (f *Flows) slab(year int) *slab {
 		}
 		k := f.key(o.stamp)
 		if s.square[k] == nil {
-			s.square[k] = make([]float64, n*n)
-			for i := range s.square[k] {
-				s.square[k][i] = nan
-			}
+			s.square[k] = slices.Repeat([]float64{nan}, n*n)
 		}
 		s.square[k][at.pair] = o.value
 	}
+	s.turned = make([][]float64, len(s.square))
+	for k, square := range s.square {
+		if square != nil {
+			s.turned[k] = turn(square, n)
+		}
+	}
 	return s
+}
+
+// turn makes columns of a square into rows, so that imports lie side by side too.
+func turn(square []float64, n int) []float64 {
+	out := make([]float64, len(square))
+	for x := range n {
+		for m := range n {
+			out[m*n+x] = square[x*n+m]
+		}
+	}
+	return out
 }
 
 // place is where an observation stands, and which exporter · n + importer it is.
@@ -72,30 +86,18 @@ func (f *Flows) inYear(year int) []place {
 }
 
 // book is the year's book of an economy, for the source k/3 in the way k%3; nil
-// where nothing is said.
+// where nothing is said. Its sides are those of the slab and must not be changed.
 func (s *slab) book(a, k int) *book {
-	r, n := k/3, len(s.of.codes)
-	out, in := s.square[3*r], s.square[3*r+1] // what A itself reports
+	first, n := k/3*3, len(s.of.codes)
+	out, in := first, first+1 // the views that A itself takes
 	switch k % 3 {
 	case mirror:
 		out, in = in, out
 	case reconciled:
-		out, in = s.square[3*r+2], s.square[3*r+2]
+		out, in = first+2, first+2
 	}
-	if out == nil && in == nil {
-		return nil
-	}
-	b := newBook(s.of, s.year)
-	b.inside = []int{a}
-	if out != nil {
-		copy(b.x, out[a*n:(a+1)*n])
-	}
-	if in != nil {
-		for p := range n {
-			b.m[p] = in[p*n+a]
-		}
-	}
-	b.x[a], b.m[a] = nan, nan
+	b := &book{of: s.of, year: s.year, inside: []int{a}, worldX: nan, worldM: nan}
+	b.x, b.m = side(s.square[out], a, n), side(s.turned[in], a, n)
 	if !observed(b.x) && !observed(b.m) {
 		return nil
 	}
@@ -103,18 +105,25 @@ func (s *slab) book(a, k int) *book {
 	return b
 }
 
+func side(square []float64, a, n int) []float64 {
+	if square == nil {
+		return slices.Repeat([]float64{nan}, n)
+	}
+	return square[a*n : (a+1)*n]
+}
+
 // roles are the ways of reading as the world's values name them.
 var roles = [3]string{own: "a", mirror: string(Mirror), reconciled: string(measure.Reconciled)}
 
 // books visits the books of every single economy, source by source.
-func (s *slab) books(visit func(a economy.Code, source, role string, b *book)) {
+func (s *slab) books(visit func(a int, source, role string, b *book)) {
 	for k := range s.square {
 		for a, plain := range s.of.plain {
 			if !plain {
 				continue
 			}
 			if b := s.book(a, k); b != nil {
-				visit(s.of.codes[a], s.of.releases[k/3].source, roles[k%3], b)
+				visit(a, s.of.releases[k/3].source, roles[k%3], b)
 			}
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"dyad/economy"
 	"dyad/internal/hint"
 	"dyad/measure"
 )
@@ -23,16 +22,18 @@ func (t *Trade) worldShares(flow func(measure.Query) string) worldFunc {
 // seen in one direction alone has no share in the trade of both.
 func (s *slab) shares(flow string) []measure.WorldValue {
 	out := make([]measure.WorldValue, 0, len(s.of.inYear(s.year)))
-	s.books(func(a economy.Code, source, role string, b *book) {
-		whole := b.whole(flow)
-		if whole.missing {
-			return
-		}
-		b.complete(flow, func(p int, v float64) {
-			out = append(out, measure.WorldValue{A: string(a), B: string(s.of.codes[p]), Role: role, Source: source, Value: percent(v, whole.value)})
-		})
+	s.eachShare(flow, func(a, p int, source, role string, share float64) {
+		out = append(out, measure.WorldValue{A: string(s.of.codes[a]), B: string(s.of.codes[p]), Role: role, Source: source, Value: share})
 	})
 	return out
+}
+
+func (s *slab) eachShare(flow string, visit func(a, p int, source, role string, share float64)) {
+	s.books(func(a int, source, role string, b *book) {
+		if whole := b.whole(flow); !whole.missing {
+			b.complete(flow, func(p int, v float64) { visit(a, p, source, role, percent(v, whole.value)) })
+		}
+	})
 }
 
 // complete visits the partners observed in every direction asked.
@@ -49,16 +50,29 @@ func (t *Trade) worldAsymmetry(ctx context.Context, _ measure.Query, year int) (
 	if err != nil {
 		return nil, err
 	}
-	shares := s.shares("trade")
-	swapped := slices.Clone(shares)
-	for i := range swapped {
-		swapped[i].A, swapped[i].B = swapped[i].B, swapped[i].A
-	}
-	out := against(shares, swapped, asymmetryOf)
-	for i := range out {
-		if out[i].Role == "a" {
-			out[i].Role = string(OwnAccounts)
+	n := len(s.of.codes)
+	type sayerOf struct{ source, role string }
+	squares := map[sayerOf][]float64{}
+	var order []sayerOf
+	s.eachShare("trade", func(a, p int, source, role string, share float64) {
+		k := sayerOf{source, role}
+		if squares[k] == nil {
+			squares[k] = slices.Repeat([]float64{nan}, n*n)
+			order = append(order, k)
 		}
+		squares[k][a*n+p] = share
+	})
+	var out []measure.WorldValue
+	for _, k := range order {
+		role := k.role
+		if role == "a" {
+			role = string(OwnAccounts)
+		}
+		s.dyads(func(a, b int) {
+			if x, y := squares[k][a*n+b], squares[k][b*n+a]; x == x && y > 0 {
+				out = append(out, measure.WorldValue{A: string(s.of.codes[a]), B: string(s.of.codes[b]), Role: role, Source: k.source, Value: asymmetryOf(x, y)})
+			}
+		})
 	}
 	return out, nil
 }
@@ -75,7 +89,7 @@ func (t *Trade) worldRanks(m *measure.Measure) worldFunc {
 		}
 		var out []measure.WorldValue
 		var values []float64
-		s.books(func(a economy.Code, source, role string, b *book) {
+		s.books(func(a int, source, role string, b *book) {
 			values = values[:0]
 			b.partners(flow, func(_ int, v float64) { values = append(values, v) })
 			slices.Sort(values)
@@ -86,7 +100,7 @@ func (t *Trade) worldRanks(m *measure.Measure) worldFunc {
 					}
 					return -1
 				})
-				out = append(out, measure.WorldValue{A: string(a), B: string(s.of.codes[p]), Role: role, Source: source, Value: float64(len(values) - notAbove + 1)})
+				out = append(out, measure.WorldValue{A: string(s.of.codes[a]), B: string(s.of.codes[p]), Role: role, Source: source, Value: float64(len(values) - notAbove + 1)})
 			})
 		})
 		return out, nil
@@ -104,9 +118,9 @@ func (t *Trade) worldConcentration(m *measure.Measure) worldFunc {
 			return nil, err
 		}
 		var out []measure.WorldValue
-		s.books(func(a economy.Code, source, role string, b *book) {
+		s.books(func(a int, source, role string, b *book) {
 			if c := b.concentration(flow); !c.missing {
-				out = append(out, measure.WorldValue{A: string(a), Role: role, Source: source, Value: c.value})
+				out = append(out, measure.WorldValue{A: string(s.of.codes[a]), Role: role, Source: source, Value: c.value})
 			}
 		})
 		return out, nil
