@@ -81,7 +81,8 @@ func (a *app) snapshot(ctx context.Context) (*web.Data, error) {
 		return nil, err
 	}
 	return &web.Data{Env: s.env, Sources: s.lake.Sources(), Close: s.lake.Close,
-		Warm: func(ctx context.Context) error { return trade.Warm(ctx, s.ledger) }}, nil
+		Forensics: trade.New(s.ledger).Forensics,
+		Warm:      func(ctx context.Context) error { return trade.Warm(ctx, s.ledger) }}, nil
 }
 
 // stamp changes whenever an import has swapped the manifest.

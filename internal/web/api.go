@@ -271,18 +271,3 @@ func (s *Server) apiSources(_ context.Context, n *snapshot, r *http.Request) (*a
 	}
 	return jsonOf(n.Sources)
 }
-
-func (s *Server) apiForensics(ctx context.Context, n *snapshot, r *http.Request) (*answer, error) {
-	if err := known(r); err != nil {
-		return nil, err
-	}
-	out := []Finding{}
-	if n.Forensics != nil {
-		found, err := n.Forensics(ctx)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, found...)
-	}
-	return jsonOf(out)
-}

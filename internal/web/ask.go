@@ -44,6 +44,18 @@ func dyadOf(r *http.Request) (a, b economy.Code) {
 	return economy.Code(r.PathValue("a")), economy.Code(r.PathValue("b"))
 }
 
+// oneOrTwo reads the economies a and b, either of which may be left out.
+func oneOrTwo(r *http.Request) (a, b economy.Code, err error) {
+	q := r.URL.Query()
+	switch x, y := q.Get("a"), q.Get("b"); {
+	case x != "" && y != "":
+		return measure.Pair(x, y)
+	case x+y != "":
+		a, err = measure.Resolve(x + y)
+	}
+	return a, "", err
+}
+
 // yearOf reads a year from the address, 0 where there is none.
 func yearOf(r *http.Request, name string) (int, error) {
 	ys, err := measure.ParseYears(r.URL.Query().Get(name))

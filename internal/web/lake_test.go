@@ -97,7 +97,7 @@ func openLake(dir string) func(context.Context) (*Data, error) {
 			env.Sources = append(env.Sources, dossier.Source{ID: s.ID, Title: s.Title, Publisher: s.Publisher, URL: s.URL, Licence: s.Licence,
 				Vintage: s.Vintage, SHA256: s.SHA256(), Rows: s.Rows, FirstYear: s.FirstYear, LastYear: s.LastYear, Caveats: s.Caveats})
 		}
-		return &Data{Env: env, Sources: l.Sources(), Close: l.Close, Warm: func(ctx context.Context) error { return trade.Warm(ctx, ledger) }}, nil
+		return &Data{Env: env, Sources: l.Sources(), Close: l.Close, Forensics: trade.New(ledger).Forensics, Warm: func(ctx context.Context) error { return trade.Warm(ctx, ledger) }}, nil
 	}
 }
 

@@ -58,6 +58,7 @@ var functions = template.FuncMap{
 	"role":    dossier.RoleWords,
 	"words":   func(verdict any) string { return review.Words(fmt.Sprint(verdict)) },
 	"flag":    review.FlagText,
+	"finding": findingWords,
 	"join":    func(list []string, by string) string { return strings.Join(list, by) },
 	"list":    func(more ...any) []any { return more },
 	"rowText": func(r measure.Row) string { return r.Text() },
@@ -154,4 +155,27 @@ func tableRows(c figure.Chart) template.HTML {
 	}
 	b.WriteString("</tbody>")
 	return template.HTML(b.String())
+}
+
+// findingWords is a kind of trade.Finding in words.
+func findingWords(kind string) string {
+	switch kind {
+	case trade.SilentReporter:
+		return "An economy is silent where its partners report"
+	case trade.EstimatedReport:
+		return "A report is the publisher’s estimate"
+	case trade.OutOfLine:
+		return "A year is far out of line with its mirror"
+	case trade.CopiedYear:
+		return "A year equals another"
+	case trade.UndisclosedShare:
+		return "Goods are not disclosed by product"
+	case trade.LinesExceedTotal:
+		return "The products add up to more than the total"
+	case trade.Imputation:
+		return "One report is a fixed multiple of the other"
+	case trade.SameFigures:
+		return "Two sources have the same figures"
+	}
+	return strings.ReplaceAll(kind, "_", " ")
 }

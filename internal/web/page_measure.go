@@ -95,7 +95,16 @@ func (n *snapshot) ranking(ctx context.Context, ask dossier.WorldAsk, a, b econo
 		lines = append(lines, line(i))
 	}
 	data["Table"], data["Lines"] = t, lines
-	data["Next"], data["Before"] = from+rankingRows, max(1, from-rankingRows)
+	page := func(from int) string {
+		q := url.Values{"year": {fmt.Sprint(t.Ask.Year)}, "source": {t.Ask.Source}, "role": {t.Ask.Role}, "from": {fmt.Sprint(from)}}
+		for _, name := range []string{"a", "b", "basket", "set"} {
+			if v := r.URL.Query()[name]; len(v) > 0 {
+				q[name] = v
+			}
+		}
+		return "/m/" + t.Measure.Name + "?" + q.Encode() + "#rank-h"
+	}
+	data["Next"], data["Before"] = page(from+rankingRows), page(max(1, from-rankingRows))
 	data["More"] = from-1+rankingRows < len(t.Values)
 	if i := t.Find(a, b); i >= 0 {
 		data["Here"] = line(i)

@@ -3,7 +3,21 @@ package web
 import (
 	"context"
 	"net/http"
+
+	"dyad/dossier"
+	"dyad/trade"
 )
+
+// kindOfFinding is the findings of one kind, the weightiest first; More is how
+// many further ones there are.
+type kindOfFinding struct {
+	Kind  string
+	Count int
+	Shown []trade.Finding
+	More  int
+}
+
+const findingsShown = 12
 
 // sourcesPage is where everything comes from: provenance, caveats, what was
 // rejected, and what looks odd.
@@ -13,11 +27,57 @@ func (s *Server) sourcesPage(ctx context.Context, n *snapshot, r *http.Request) 
 	}
 	data := map[string]any{"Sources": n.Sources, "CanForensics": n.Forensics != nil}
 	if n.Forensics != nil {
-		found, err := n.Forensics(ctx)
+		found, err := n.Forensics(ctx, "", "")
 		if err != nil {
 			return nil, err
 		}
-		data["Findings"] = found
+		data["Findings"] = byKind(found)
 	}
 	return s.page("sources", page{Title: "Sources", Here: "sources", Snapshot: n.Env.Snapshot, Data: data})
+}
+
+// byKind keeps the order of the kinds and of the findings within each.
+func byKind(found []trade.Finding) []kindOfFinding {
+	var out []kindOfFinding
+	for _, f := range found {
+		if len(out) == 0 || out[len(out)-1].Kind != f.Kind {
+			out = append(out, kindOfFinding{Kind: f.Kind})
+		}
+		k := &out[len(out)-1]
+		if k.Count++; len(k.Shown) < findingsShown {
+			k.Shown = append(k.Shown, f)
+		} else {
+			k.More++
+		}
+	}
+	return out
+}
+
+// apiForensics is what looks odd in the reports on a dyad, of one economy, or in
+// the whole lake.
+func (s *Server) apiForensics(ctx context.Context, n *snapshot, r *http.Request) (*answer, error) {
+	if err := known(r, "a", "b", "limit", "offset"); err != nil {
+		return nil, err
+	}
+	limit, err := numberOf(r, "limit", 100, 1, 10_000)
+	if err != nil {
+		return nil, err
+	}
+	offset, err := numberOf(r, "offset", 0, 0, 10_000_000)
+	if err != nil {
+		return nil, err
+	}
+	a, b, err := oneOrTwo(r)
+	if err != nil {
+		return nil, err
+	}
+	if n.Forensics == nil {
+		return jsonOf([]dossier.FindingRecord{})
+	}
+	found, err := n.Forensics(ctx, a, b)
+	if err != nil {
+		return nil, err
+	}
+	offset = min(offset, len(found))
+	return jsonOf(dossier.FindingRecords(found[offset:min(len(found), offset+limit)]))
 }

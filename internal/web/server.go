@@ -11,7 +11,9 @@ import (
 	"time"
 
 	"dyad/dossier"
+	"dyad/economy"
 	"dyad/lake"
+	"dyad/trade"
 )
 
 // Data is one snapshot of a lake with everything that answers from it.
@@ -21,19 +23,10 @@ type Data struct {
 
 	// Warm prepares what the first visitors would wait for; nil for nothing.
 	Warm func(context.Context) error
-	// Forensics lists what looks odd in the data; nil where it cannot be asked.
-	Forensics func(context.Context) ([]Finding, error)
+	// Forensics lists what looks odd in the reports on a dyad, of one economy where
+	// b is empty, in the whole lake where both are; nil where it cannot be asked.
+	Forensics func(ctx context.Context, a, b economy.Code) ([]trade.Finding, error)
 	Close     func() error
-}
-
-// Finding is one oddity in the data, with the rows that show it.
-type Finding struct {
-	Kind   string `json:"kind"`
-	What   string `json:"what"`
-	A      string `json:"a,omitempty"`
-	B      string `json:"b,omitempty"`
-	Year   int    `json:"year,omitempty"`
-	Source string `json:"source,omitempty"`
 }
 
 // Options say what is served, and to whom.

@@ -11,12 +11,11 @@
   const box = document.querySelector(".recent");
   const list = kept().filter((d) => d && /^[A-Z0-9-]{2,8}\/[A-Z0-9-]{2,8}$/.test(d.at));
   if (box && list.length) {
-    box.querySelector("ol").replaceChildren(...list.map((d) => {
-      const li = document.createElement("li"), a = document.createElement("a");
+    box.querySelector("span").replaceChildren(...list.flatMap((d, i) => {
+      const a = document.createElement("a");
       a.href = "/d/" + d.at;
       a.textContent = String(d.title);
-      li.append(a);
-      return li;
+      return i ? [" · ", a] : [a];
     }));
     box.hidden = false;
   }
