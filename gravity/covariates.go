@@ -139,19 +139,26 @@ func geography(p *panel) (distance, border []float64) {
 		at := int(p.exporter[k])*n + int(p.importer[k])
 		if !done[at] {
 			a, b := p.codes[p.exporter[k]], p.codes[p.importer[k]]
-			f := fact{math.NaN(), math.NaN()}
-			if km, ok := economy.Distance(a, b); ok && km > 0 {
-				f.distance = km
-			}
-			if yes, ok := economy.Contiguous(a, b); ok {
-				f.border = 0
-				if yes {
-					f.border = 1
-				}
-			}
+			var f fact
+			f.distance, f.border = between(a, b)
 			known[at], done[at] = f, true
 		}
 		distance[k], border[k] = known[at].distance, known[at].border
+	}
+	return distance, border
+}
+
+// between is the distance and the border of two economies, NaN where not known.
+func between(a, b economy.Code) (distance, border float64) {
+	distance, border = math.NaN(), math.NaN()
+	if km, ok := economy.Distance(a, b); ok && km > 0 {
+		distance = km
+	}
+	if yes, ok := contiguous(a, b); ok {
+		border = 0
+		if yes {
+			border = 1
+		}
 	}
 	return distance, border
 }

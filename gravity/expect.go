@@ -109,7 +109,10 @@ func Expect(ctx context.Context, flows []Flow, a, b string, o ExpectOptions) (*E
 	for _, year := range p.years() {
 		out.Years = append(out.Years, m.compare(out.Estimate, samples[year], year, i, j))
 	}
-	m.uncertainty(out, samples, i, j)
+	limits := newLimits(m, out.Estimate, samples)
+	for k := range out.Years {
+		m.limit(limits, &out.Years[k], out.Level, i, j)
+	}
 	m.percentiles(out, i, j)
 	return out, nil
 }
@@ -247,7 +250,7 @@ func (m *expectModel) compare(e *Estimate, rows []sample, year int, i, j int32) 
 			continue
 		}
 		d.out.Actual = m.p.value[row]
-		expected, why := m.predict(e, effects, row, d.from, d.to)
+		expected, why := m.predict(e, effects, m.at(row), d.from, d.to)
 		d.out.Expected = expected
 		if why != "" {
 			y.Why = why
@@ -260,4 +263,22 @@ func (m *expectModel) compare(e *Estimate, rows []sample, year int, i, j int32) 
 		y.Why = "trade was not observed in both directions"
 	}
 	return y
+}
+
+// at are the covariates of a row.
+func (m *expectModel) at(row int) []float64 {
+	out := make([]float64, len(m.x))
+	for k, x := range m.x {
+		out[k] = x.X[row]
+	}
+	return out
+}
+
+// limit adds the limits of a year, whose rows are the dyad's own.
+func (m *expectModel) limit(l *limits, y *ExpectedYear, level float64, i, j int32) {
+	there, ok := m.own[dyadRow{y.Year, i}]
+	back, also := m.own[dyadRow{y.Year, j}]
+	if ok && also {
+		l.fill(y, level, [2][]float64{l.covariates(m.at(there)), l.covariates(m.at(back))}, i, j)
+	}
 }

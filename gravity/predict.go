@@ -46,8 +46,9 @@ func missing(n int) []float64 {
 	return out
 }
 
-// predict is what the model expects of a flow of the dyad, or NaN and the reason.
-func (m *expectModel) predict(e *Estimate, effects *yearEffects, row int, from, to int32) (float64, string) {
+// predict is what the model expects of a flow with these covariates, or NaN and
+// the reason.
+func (m *expectModel) predict(e *Estimate, effects *yearEffects, values []float64, from, to int32) (float64, string) {
 	names := m.p.names
 	if math.IsNaN(effects.exporter[from]) {
 		return math.NaN(), names[from] + " exports to nobody else in the panel"
@@ -59,15 +60,15 @@ func (m *expectModel) predict(e *Estimate, effects *yearEffects, row int, from, 
 		return math.NaN(), "without this dyad nothing links the exports of " + names[from] + " with the imports of " + names[to]
 	}
 	log := effects.exporter[from] + effects.importer[to]
-	for _, x := range m.x {
+	for k, x := range m.x {
 		c, ok := e.Coefficient(x.Name)
 		if !ok {
 			continue // collinear: the effects contain it
 		}
-		if math.IsNaN(x.X[row]) {
+		if math.IsNaN(values[k]) {
 			return math.NaN(), x.Name + " of " + names[from] + " and " + names[to] + " is not known"
 		}
-		log += c.Estimate * x.X[row]
+		log += c.Estimate * values[k]
 	}
 	return math.Exp(log), ""
 }

@@ -102,13 +102,14 @@ func (s *yearSystem) solve(right, left []float64) (byExporter, byImporter []floa
 	if !s.sound {
 		return nil, nil, false
 	}
+	scaled := mat.NewVecDense(s.exporters, nil)
+	for i, v := range right {
+		scaled.SetVec(i, v/s.sums[i])
+	}
 	reduced := mat.NewVecDense(s.importers, nil)
-	for j := range s.importers {
-		v := left[j]
-		for i := range s.exporters {
-			v -= s.flows.At(i, j) * right[i] / s.sums[i]
-		}
-		if s.pinned[j] {
+	reduced.MulVec(s.flows.T(), scaled)
+	for j, v := range left {
+		if v -= reduced.AtVec(j); s.pinned[j] {
 			v = 0
 		}
 		reduced.SetVec(j, v)
@@ -123,12 +124,9 @@ func (s *yearSystem) solve(right, left []float64) (byExporter, byImporter []floa
 	for j := range byImporter {
 		byImporter[j] = q.AtVec(j)
 	}
+	scaled.MulVec(s.flows, &q)
 	for i := range byExporter {
-		v := right[i]
-		for j, b := range byImporter {
-			v -= s.flows.At(i, j) * b
-		}
-		byExporter[i] = v / s.sums[i]
+		byExporter[i] = (right[i] - scaled.AtVec(i)) / s.sums[i]
 	}
 	return byExporter, byImporter, true
 }
