@@ -224,7 +224,15 @@ func (l *lakeLedger) warm(ctx context.Context) error {
 	if l.all.Load() != nil {
 		return nil
 	}
-	f, err := readFlows(ctx, l.lake, query("all"))
+	expected := int64(0)
+	for _, s := range l.lake.Latest() {
+		for _, f := range s.Files {
+			if f.Grain != "product" {
+				expected += f.Rows
+			}
+		}
+	}
+	f, err := readAll(ctx, l.lake, expected)
 	if err != nil {
 		return err
 	}

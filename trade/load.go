@@ -42,26 +42,52 @@ func sharedTexts() func(any) string {
 	}
 }
 
-// readFlows runs one of the queries on whole flows. The words that many rows
-// share come as one text, for each text handed over costs as much as a number
-// read. A query knows the latest vintage of a source alone, so the vintage comes
-// from the lake's list of sources. Rows come in the order of the files: where a
-// source gives a total under several classifications the first stands.
+// readFlows runs one of the queries on whole flows.
 func readFlows(ctx context.Context, l *lake.Lake, sql string) (*Flows, error) {
+	b := newBuilder(Total)
+	if err := b.read(ctx, l, sql); err != nil {
+		return nil, err
+	}
+	return b.flows(), nil
+}
+
+// slices of the alphabet by which all flows are read, so that the engine never
+// holds them all. Files are sorted by exporter: what is read is read once.
+var alphabet = []string{"", "C", "E", "H", "L", "O", "S", "V", "X-IMF-M", "~"}
+
+// readAll reads every whole flow; expected makes room for so many.
+func readAll(ctx context.Context, l *lake.Lake, expected int64) (*Flows, error) {
+	b := newBuilder(Total)
+	b.rows = make([]raw, 0, expected)
+	for i := range len(alphabet) - 1 {
+		sql := strings.NewReplacer("{from}", quote(alphabet[i]), "{to}", quote(alphabet[i+1])).Replace(query("all"))
+		if err := b.read(ctx, l, sql); err != nil {
+			return nil, err
+		}
+	}
+	return b.flows(), nil
+}
+
+// read adds the answer to a query on whole flows. The words that many rows share
+// come as one text, for each text handed over costs as much as a number read. A
+// query knows the latest vintage of a source alone, so the vintage comes from the
+// lake's list of sources. Rows come in the order of the files: where a source
+// gives a total under several classifications the first stands.
+func (b *builder) read(ctx context.Context, l *lake.Lake, sql string) error {
 	vintage := map[string]string{}
 	for _, s := range l.Latest() {
 		vintage[s.ID] = s.Vintage
 	}
-	b := newBuilder(Total)
 	text := func(v any) string { s, _ := v.(string); return s }
 	stamps := map[string]uint16{}
 	var exporter, importer, words string // of the row before, for rows come in order
 	var x, m, stamp uint16
-	err := l.Each(ctx, "SELECT exporter, importer, year, value_usd, concat_ws('|', source, view, valuation, flags) AS words FROM ("+sql+") q", nil, func(row []any) error {
-		if s := text(row[0]); s != exporter || len(b.codes) == 0 {
+	first := true
+	return l.Each(ctx, "SELECT exporter, importer, year, value_usd, concat_ws('|', source, view, valuation, flags) AS words FROM ("+sql+") q", nil, func(row []any) error {
+		if s := text(row[0]); s != exporter || first {
 			exporter, x = s, b.economy(s)
 		}
-		if s := text(row[1]); s != importer || len(b.rows) == 0 {
+		if s := text(row[1]); s != importer || first {
 			importer, m = s, b.economy(s)
 		}
 		if s := text(row[4]); s != words {
@@ -76,6 +102,7 @@ func readFlows(ctx context.Context, l *lake.Lake, sql string) (*Flows, error) {
 				stamps[s] = stamp
 			}
 		}
+		first = false
 		r := raw{exporter: x, importer: m}
 		r.year, _ = row[2].(int16)
 		r.stamp = stamp
@@ -86,8 +113,4 @@ func readFlows(ctx context.Context, l *lake.Lake, sql string) (*Flows, error) {
 		b.rows = append(b.rows, r)
 		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	return b.flows(), nil
 }
