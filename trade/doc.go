@@ -9,8 +9,19 @@
 //   - a reporter's account: what one economy reports of both directions, its
 //     exports in the exporter view with its imports in the importer view.
 //
+// How a number comes about: a Ledger gives Flows, the observations packed and in
+// order (from a lake it reads what is asked; after Warm it has all in memory).
+// Flows become series of one directed flow (directed.go), a reporter's accounts
+// (account.go), or books, an economy's trade with every partner in a year
+// (partners.go, book.go). Product lines become reports (lines.go, report.go). A
+// measure turns these into cells, and rows lays the cells out (series.go). For
+// the whole world a slab is every flow of one year as a square (slab.go), and its
+// books are the same books. Forensics looks for faults in what is reported.
+//
 // To add a measure, write one file here with its metadata and its formula, and
 // name it in Measures. Values are in current US dollars. A group of economies
 // may stand for either side; its members are those of each year, and a year in
-// which some pair of members has no observation is flagged measure.Partial.
+// which some pair of members has no observation is flagged measure.Partial. Where
+// statistics carry a member within another economy, Belgium within
+// Belgium-Luxembourg, that one stands in for it (members.go).
 package trade
