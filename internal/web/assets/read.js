@@ -49,6 +49,7 @@
       out.replaceChildren(head, ...rows);
       out.hidden = false;
       const [, top, , height] = data.plot;
+      out.style.top = layout === "wide" ? pct(top, data.height) : ""; // narrow: beneath, by the style sheet
       if (stop.x !== null && stop.x !== undefined && (stop.y === null || stop.y === undefined)) {
         place(line, stop.x, top);
         line.style.width = "1px";
