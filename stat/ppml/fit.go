@@ -36,7 +36,7 @@ func Fit(ctx context.Context, m Model, o Options) (*Result, error) {
 	var f *fitter
 	var p progress
 	var collinear []string
-	for round := 0; ; round++ {
+	for round, again := 0, true; again; round++ {
 		if s.left == 0 {
 			return nil, fault("outcome", "check the filter that chose the rows, and whether every group has a positive outcome", "no rows left")
 		}
@@ -60,26 +60,12 @@ func Fit(ctx context.Context, m Model, o Options) (*Result, error) {
 		if len(f.active) == 0 && len(f.x) > 0 && round == 0 {
 			return nil, fault("regressors", "a regressor that varies within the groups", "all are collinear with each other or with the effects")
 		}
-		if watch && (!f.certified() || !p.converged) {
-			separated, err := f.separation(ctx)
-			if err != nil {
+		again = false
+		if watch {
+			if again, err = f.separate(ctx, m, o, s, &p); err != nil {
 				return nil, err
 			}
-			if len(separated) > 0 {
-				s.drop(WhySeparated, separated)
-				s.dropSimple(m, o)
-				continue
-			}
-			if !p.converged && limit < o.MaxIterations {
-				rest := p.iterations
-				f.final = nil
-				if p, err = f.resume(ctx, o, o.MaxIterations-rest, p); err != nil {
-					return nil, err
-				}
-				p.iterations += rest
-			}
 		}
-		break
 	}
 	if !p.converged && !o.AllowUnconverged {
 		return nil, fault("estimation", "more iterations, or look for separation or near collinearity",

@@ -3,18 +3,17 @@ package ppml
 import (
 	"context"
 	"math"
-	"slices"
 )
 
 const (
 	holdWeight = 1e4  // weight of the rows that are held at zero
 	holdSteps  = 60   // most multiplier steps to hold them exactly
-	exactZero  = 1e-9 // what counts as zero, relative to the largest value
+	exactZero  = 1e-8 // what counts as zero, relative to the largest value
 	separating = 1e-4 // what counts as positive, likewise
 	rounds     = 3000
 )
 
-// separation finds the rows that a combination of regressors and effects
+// separation finds the positions that a combination of regressors and effects
 // separates: those on which some vector z of the columns' span is positive,
 // while it is zero wherever the outcome is positive and nowhere negative. The
 // search starts among the rows whose means the estimation was driving to zero;
@@ -32,12 +31,7 @@ func (f *fitter) separation(ctx context.Context) ([]int, error) {
 			return nil, err
 		}
 		if len(found) > 0 {
-			rows := make([]int, len(found))
-			for k, i := range found {
-				rows[k] = f.d.Row(i)
-			}
-			slices.Sort(rows)
-			return rows, nil
+			return found, nil
 		}
 	}
 	return nil, nil
@@ -59,7 +53,9 @@ func (f *fitter) rectify(ctx context.Context, free []int) ([]int, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		r.fit()
+		if !r.fit() {
+			return nil, nil // nothing that rounding would let one prove
+		}
 		largest, least := 0.0, 0.0
 		for _, i := range free {
 			largest, least = max(largest, r.z(i)), min(least, r.z(i))
@@ -87,13 +83,20 @@ func (f *fitter) rectify(ctx context.Context, free []int) ([]int, error) {
 // is left that is positive in every one of them.
 func (f *fitter) verify(r *rectifier, guess []int) []int {
 	check := f.newRectifier(guess)
+	scale := 0.0
 	for _, i := range guess {
 		check.target[i] = r.z(i)
+		scale = max(scale, r.z(i))
 	}
-	check.fit()
+	if !check.fit() {
+		return nil
+	}
 	largest := 0.0
 	for _, i := range guess {
 		largest = max(largest, check.z(i))
+	}
+	if largest <= 1e-3*scale { // all of it went: what is left is rounding
+		return nil
 	}
 	for _, i := range guess {
 		if check.z(i) <= separating*largest {
@@ -131,8 +134,8 @@ func (f *fitter) newRectifier(free []int) *rectifier {
 func (r *rectifier) z(i int) float64 { return r.eta[i] }
 
 // fit regresses the target and holds the other rows at zero by multipliers,
-// which a few steps make exact whatever the weight.
-func (r *rectifier) fit() {
+// which a few steps make exact whatever the weight. It reports whether they are.
+func (r *rectifier) fit() bool {
 	for range holdSteps {
 		r.regress()
 		worst, largest := 0.0, 0.0
@@ -145,10 +148,11 @@ func (r *rectifier) fit() {
 				largest = max(largest, z)
 			}
 		}
-		if worst <= exactZero/10*largest || worst <= 1e-13 {
-			return
+		if worst <= exactZero*largest || worst <= 1e-13 {
+			return true
 		}
 	}
+	return false
 }
 
 func (r *rectifier) positive(above float64) []int {

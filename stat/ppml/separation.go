@@ -3,6 +3,7 @@ package ppml
 import (
 	"context"
 	"math"
+	"slices"
 )
 
 // patience is the number of steps after which an estimation that has not
@@ -48,8 +49,34 @@ func (f *fitter) certified() bool {
 	return len(f.suspects) == 0
 }
 
-// resume continues an iteration that was stopped early.
-func (f *fitter) resume(ctx context.Context, o Options, limit int, p progress) (progress, error) {
+// separate looks for separated rows unless the estimation proves that there are
+// none, and drops them. It says whether the estimation must begin again: the
+// parameters have run far off by then, and nothing of them is worth keeping.
+func (f *fitter) separate(ctx context.Context, m Model, o Options, s *selection, p *progress) (again bool, err error) {
+	if f.certified() && p.converged {
+		return false, nil
+	}
+	found, err := f.separation(ctx)
+	if err != nil {
+		return false, err
+	}
+	if len(found) > 0 {
+		rows := make([]int, len(found))
+		for k, i := range found {
+			rows[k] = f.d.Row(i)
+		}
+		slices.Sort(rows)
+		s.drop(WhySeparated, rows)
+		s.dropSimple(m, o)
+		return true, nil
+	}
+	if p.converged || p.iterations >= o.MaxIterations {
+		return false, nil
+	}
+	before := p.iterations
 	var none []string
-	return f.runFrom(ctx, o, limit, &none, p.objective)
+	f.final = nil
+	*p, err = f.runFrom(ctx, o, o.MaxIterations-before, &none, p.objective)
+	p.iterations += before
+	return false, err
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -295,4 +296,59 @@ func programmeSeparated(t *testing.T, m Model) []int {
 		}
 	}
 	return rows
+}
+
+// The caller's columns stay as they were, and the result is that of a fit
+// without the separated rows.
+func TestDroppingSeparatedRowsLeavesTheRestAlone(t *testing.T) {
+	m, _ := trade(31, 9, 3, func(i, j, t int) bool { return (i*j+t)%3 != 0 })
+	// A regressor's group of positive values for zeros alone, in some rows.
+	spike := make([]float64, len(m.Y))
+	for i, y := range m.Y {
+		if y == 0 && i%2 == 0 {
+			spike[i] = 1
+		}
+	}
+	m.X = append(m.X, Regressor{"spike", spike})
+	m.Weights = make([]float64, len(m.Y))
+	for i := range m.Weights {
+		m.Weights[i] = 1 + float64(i%3)
+	}
+	rows, r := separated(t, m)
+	for i, w := range m.Weights {
+		if w != 1+float64(i%3) {
+			t.Fatalf("weight %d is now %g", i, w)
+		}
+	}
+	rest := Model{Effects: slices.Clone(m.Effects), X: slices.Clone(m.X[:2])}
+	for q := range rest.Effects {
+		rest.Effects[q].ID = nil
+	}
+	for k := range rest.X {
+		rest.X[k].X = nil
+	}
+	for i, y := range m.Y {
+		if slices.Contains(rows, i) {
+			continue
+		}
+		rest.Y, rest.Weights = append(rest.Y, y), append(rest.Weights, m.Weights[i])
+		for q := range rest.Effects {
+			rest.Effects[q].ID = append(rest.Effects[q].ID, m.Effects[q].ID[i])
+		}
+		for k := range rest.X {
+			rest.X[k].X = append(rest.X[k].X, m.X[k].X[i])
+		}
+	}
+	want, err := Fit(context.Background(), rest, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(rows) == 0 || want.N != r.N || len(r.Coef) != 2 {
+		t.Fatalf("%d rows dropped, n %d and %d, %d coefficients", len(rows), r.N, want.N, len(r.Coef))
+	}
+	for a, b := range r.Coef {
+		if w := want.Coef[a]; math.Abs(b.Estimate-w.Estimate) > 1e-9 || math.Abs(b.StdError-w.StdError) > 1e-9 {
+			t.Errorf("%v, want %v", b, w)
+		}
+	}
 }
