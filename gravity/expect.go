@@ -237,9 +237,7 @@ func (m *expectModel) fit(ctx context.Context, where string) (*Estimate, error) 
 
 // compare puts actual and expected trade of a year side by side.
 func (m *expectModel) compare(e *Estimate, rows []sample, year int, i, j int32) ExpectedYear {
-	nan := math.NaN()
-	y := ExpectedYear{Year: year, Actual: nan, Expected: nan, Lower: nan, Upper: nan, Ratio: nan, RatioLower: nan, RatioUpper: nan, LogError: nan,
-		AToB: Direction{nan, nan, nan}, BToA: Direction{nan, nan, nan}, InSampleRatio: nan, Percentile: nan}
+	y := blankYear(year)
 	effects := m.effectsOf(e, rows)
 	for _, d := range []struct {
 		from, to int32
@@ -256,13 +254,24 @@ func (m *expectModel) compare(e *Estimate, rows []sample, year int, i, j int32) 
 			y.Why = why
 		}
 	}
+	y.sum()
+	return y
+}
+
+func blankYear(year int) ExpectedYear {
+	nan := math.NaN()
+	return ExpectedYear{Year: year, Actual: nan, Expected: nan, Lower: nan, Upper: nan, Ratio: nan, RatioLower: nan, RatioUpper: nan, LogError: nan,
+		AToB: Direction{nan, nan, nan}, BToA: Direction{nan, nan, nan}, InSampleRatio: nan, Percentile: nan}
+}
+
+// sum adds the two directions.
+func (y *ExpectedYear) sum() {
 	y.Actual = y.AToB.Actual + y.BToA.Actual
 	y.Expected = y.AToB.Expected + y.BToA.Expected
 	y.Ratio = y.Actual / y.Expected
 	if math.IsNaN(y.Actual) && y.Why == "" {
 		y.Why = "trade was not observed in both directions"
 	}
-	return y
 }
 
 // at are the covariates of a row.

@@ -17,7 +17,7 @@ import (
 var panelQuery string
 
 // Panel says which flows of a lake make a panel. Source "" is the source with
-// most rows; View "" is the importer's report, which customs watch more closely
+// most rows of whole flows; View "" is the importer's report, which customs watch more closely
 // than exports (Baldwin and Taglioni 2007); Years are inclusive, open when zero.
 type Panel struct {
 	Source string
@@ -34,12 +34,12 @@ func (p Panel) complete(l *lake.Lake) (Panel, error) {
 		return p, hint.New(hint.Usage, "", fmt.Sprintf("unknown view %q", p.View), "importer, exporter or reconciled")
 	}
 	var ids []string
-	var most int64
+	most := int64(-1)
 	found := p.Source
 	for _, s := range l.Latest() {
 		ids = append(ids, s.ID)
-		if p.Source == "" && s.Rows > most {
-			most, found = s.Rows, s.ID
+		if n := totals(s); p.Source == "" && n > most {
+			most, found = n, s.ID
 		}
 	}
 	if !slices.Contains(ids, found) {
@@ -47,6 +47,18 @@ func (p Panel) complete(l *lake.Lake) (Panel, error) {
 	}
 	p.Source = found
 	return p, nil
+}
+
+// totals counts a source's rows of whole flows; one that prints none has sums
+// over its products, fewer than its rows.
+func totals(s lake.Source) int64 {
+	var n int64
+	for _, f := range s.Files {
+		if f.Grain != "product" {
+			n += f.Rows
+		}
+	}
+	return n
 }
 
 // SQL is the query of the panel, ready to be run by hand.

@@ -21,7 +21,7 @@ func completes(kinds ...string) func(*cobra.Command, []string, string) ([]string
 		case "economy":
 			words = economies()
 		case "measure":
-			c, err := catalogue(nil)
+			c, err := catalogue(nil, nil)
 			if err != nil {
 				return nil, cobra.ShellCompDirectiveError
 			}

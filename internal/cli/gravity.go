@@ -293,3 +293,10 @@ func (a *app) gravitySimulate() *cobra.Command {
 	formatFlag(c, &format)
 	return c
 }
+
+// estimating tells a terminal what it waits for.
+func (a *app) estimating(p gravity.Panel, flows int) {
+	if f, ok := a.err.(*os.File); ok && terminal(f) {
+		fmt.Fprintf(f, "estimating expected trade on %s flows of %s, %s view …\n", count(int64(flows)), p.Source, p.View)
+	}
+}

@@ -18,7 +18,7 @@ func (a *app) measures() *cobra.Command {
 		Args:              cobra.MaximumNArgs(1),
 		ValidArgsFunction: completes("measure"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			cat, err := catalogue(nil)
+			cat, err := catalogue(nil, nil)
 			if err != nil {
 				return err
 			}

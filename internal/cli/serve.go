@@ -80,9 +80,12 @@ func (a *app) snapshot(ctx context.Context) (*web.Data, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &web.Data{Env: s.env, Sources: s.lake.Sources(), Close: s.lake.Close,
+	return &web.Data{Env: s.env, Sources: s.lake.Sources(), Close: s.close,
 		Forensics: trade.New(s.ledger).Forensics,
-		Warm:      func(ctx context.Context) error { return trade.Warm(ctx, s.ledger) }}, nil
+		Warm: func(ctx context.Context) error {
+			defer s.fields.Start() // expected trade, in the background
+			return trade.Warm(ctx, s.ledger)
+		}}, nil
 }
 
 // stamp changes whenever an import has swapped the manifest.

@@ -79,7 +79,7 @@ func TestServerSaysWhatTheCommandLineSays(t *testing.T) {
 			t.Errorf("%s says nothing: the test proves nothing", at)
 		}
 	}
-	c, err := catalogue(nil)
+	c, err := catalogue(nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"dyad/claim/review"
 	"dyad/dossier"
 	"dyad/economy"
+	"dyad/gravity"
 	"dyad/lake"
 	"dyad/measure"
 	"dyad/trade"
@@ -18,11 +19,15 @@ import (
 type session struct {
 	lake      *lake.Lake
 	ledger    trade.Ledger
+	fields    *gravity.Fields
 	catalogue *measure.Catalogue
 	env       dossier.Env
 }
 
-func (s *session) close() { s.lake.Close() }
+func (s *session) close() error {
+	s.fields.Close() // before the lake it reads from
+	return s.lake.Close()
+}
 
 func (a *app) open(ctx context.Context) (*session, error) {
 	l, err := lake.Open(ctx, a.lakeDir)
@@ -36,12 +41,14 @@ func (a *app) open(ctx context.Context) (*session, error) {
 		}
 	}
 	ledger := trade.FromLake(l)
-	c, err := catalogue(ledger)
+	fields := gravity.NewFields(l)
+	fields.Announce = a.estimating
+	c, err := catalogue(ledger, fields)
 	if err != nil {
 		l.Close()
 		return nil, err
 	}
-	s := &session{lake: l, ledger: ledger, catalogue: c, env: dossier.Env{Catalogue: c, Version: Version, Snapshot: l.Snapshot()}}
+	s := &session{lake: l, ledger: ledger, fields: fields, catalogue: c, env: dossier.Env{Catalogue: c, Version: Version, Snapshot: l.Snapshot()}}
 	for _, src := range l.Latest() {
 		s.env.Sources = append(s.env.Sources, dossier.Source{ID: src.ID, Title: src.Title, Publisher: src.Publisher, URL: src.URL,
 			Licence: src.Licence, Vintage: src.Vintage, Retrieved: src.Retrieved, SHA256: src.SHA256(), Rows: src.Rows, Rejected: src.Rejected,
@@ -68,10 +75,10 @@ func (s *session) claimsOn(ctx context.Context, a, b economy.Code) ([]review.Cla
 	return dossier.Testable(r.Claims), nil
 }
 
-// catalogue gathers the measures of every field; the ledger may be nil where
-// only their descriptions are wanted.
-func catalogue(l trade.Ledger) (*measure.Catalogue, error) {
-	return measure.NewCatalogue(trade.New(l).Measures())
+// catalogue gathers the measures of every field; ledger and fields may be nil
+// where only their descriptions are wanted.
+func catalogue(l trade.Ledger, f *gravity.Fields) (*measure.Catalogue, error) {
+	return measure.NewCatalogue(trade.New(l).Measures(), gravity.Measures(f))
 }
 
 func exists(path string) bool {
