@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"dyad/claim"
@@ -10,7 +11,9 @@ import (
 	"dyad/economy"
 )
 
-// reviewOf is the article's claims judged against the snapshot, once.
+// reviewOf is the article's claims judged against the snapshot, once. A text in
+// which the quotes do not stand is said in the log and on its page; the claims are
+// then judged without it.
 func (s *Server) reviewOf(ctx context.Context, n *snapshot) (*claim.Review, error) {
 	n.judged.Lock()
 	defer n.judged.Unlock()
@@ -18,6 +21,12 @@ func (s *Server) reviewOf(ctx context.Context, n *snapshot) (*claim.Review, erro
 		return n.review, nil
 	}
 	r, err := n.bench.Judge(ctx, n.file, claim.Options{Catalogue: n.Env.Catalogue, Text: string(s.o.Text), TextName: "the text"})
+	var problems claim.Problems
+	if errors.As(err, &problems) && len(s.o.Text) > 0 {
+		s.log.Printf("the text given is not the one quoted, or not as printed: %d problems, the first: %v", len(problems), problems[0])
+		n.unquoted = problems
+		r, err = n.bench.Judge(ctx, n.file, claim.Options{Catalogue: n.Env.Catalogue})
+	}
 	if err != nil {
 		return nil, err
 	}

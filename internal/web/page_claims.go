@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"slices"
 	"sort"
@@ -45,7 +46,7 @@ func (s *Server) claimsPage(ctx context.Context, n *snapshot, r *http.Request) (
 			shown = append(shown, c)
 		}
 	}
-	data := map[string]any{"Review": rv, "Claims": shown, "By": by, "Want": want, "HasText": len(s.o.Text) > 0}
+	data := map[string]any{"Review": rv, "Claims": shown, "By": by, "Want": want, "HasText": rv.Text != ""}
 	id := r.PathValue("id")
 	if id == "" { // the first one that some data speak of
 		for _, c := range shown {
@@ -85,6 +86,9 @@ func (s *Server) textPage(ctx context.Context, n *snapshot, r *http.Request) (*a
 	rv, err := s.reviewOf(ctx, n)
 	if err != nil {
 		return nil, err
+	}
+	if len(n.unquoted) > 0 {
+		return nil, hint.New(hint.Data, "", fmt.Sprintf("%d quotes do not stand in the text given; the first: %s", len(n.unquoted), n.unquoted[0].What), "give the text that the claims are quoted from, as UTF-8")
 	}
 	return s.page("text", page{Title: "The text, marked", Here: "claims", Snapshot: n.Env.Snapshot, Data: map[string]any{"Pieces": pieces(rv), "Review": rv}})
 }

@@ -24,8 +24,9 @@ type snapshot struct {
 	bench *claim.Bench // for the claims of the article
 	file  *claim.File
 
-	judged sync.Mutex // guards review
-	review *claim.Review
+	judged   sync.Mutex // guards the two below
+	review   *claim.Review
+	unquoted claim.Problems // why the text given could not be marked
 
 	users sync.WaitGroup
 }
