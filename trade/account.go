@@ -17,8 +17,8 @@ type account struct {
 // accounts pairs the two flows by who reports them: A's account is its exports
 // in the exporter view with its imports in the importer view, B's the reverse;
 // a reconciled source gives a third.
-func accounts(f *Flows, q measure.Query) []account {
-	out, back := directed(f, q.A, q.B), directed(f, q.B, q.A)
+func accounts(f *Flows, q measure.Query, asOf int) []account {
+	out, back := directed(f, q.A, q.B, asOf), directed(f, q.B, q.A, asOf)
 	pick := func(ss []series, r release, v measure.View) series {
 		for _, s := range ss {
 			if s.Source == r.source && s.Vintage == r.vintage && s.View == v {
@@ -85,7 +85,7 @@ func (t *Trade) accountSeries(ctx context.Context, m *measure.Measure, q measure
 	if err != nil {
 		return nil, err
 	}
-	return fold(accounts(flows, q), q, f), nil
+	return fold(accounts(flows, q, 0), q, f), nil
 }
 
 func absentAccount(q measure.Query) func(series, int) string {

@@ -24,10 +24,11 @@ func (t *Trade) flowsBetween(ctx context.Context, q measure.Query, basket *Baske
 	return basket.flows(lines), nil
 }
 
-// directed gives the flow from → to as each view of each source has it.
-func directed(f *Flows, from, to economy.Code) []series {
+// directed gives the flow from → to as each view of each source has it. A group
+// counts with its members of each year, or of the year asOf where that is not 0.
+func directed(f *Flows, from, to economy.Code, asOf int) []series {
 	if isGroup(from) || isGroup(to) {
-		return grouped(f, from, to)
+		return grouped(f, from, to, asOf)
 	}
 	return single(f, from, to)
 }
@@ -105,13 +106,13 @@ const inputsKept = 40
 
 // grouped sums over the members of each year. A year in which some pair of
 // members has no observation is partial and names up to five of them.
-func grouped(f *Flows, from, to economy.Code) []series {
+func grouped(f *Flows, from, to economy.Code, asOf int) []series {
 	var out []series
 	for k := range 3 * len(f.releases) {
 		r, v := f.releases[k/3], viewOf[k%3]
 		s := newSeries(sayer{r.source, r.vintage, v, reporter(v, from, to), ""}, f.first, f.last)
 		for y := f.first; y <= f.last && y > 0; y++ {
-			if c := f.sumOver(k, units(from, y), units(to, y), y); c.said {
+			if c := f.sumOver(k, unitsAs(from, asOf, y), unitsAs(to, asOf, y), y); c.said {
 				s.set(y, c)
 			}
 		}

@@ -12,27 +12,76 @@ var ofParam = measure.Param{Name: "of", Default: "total", Choices: []string{"tot
 	Doc: "what grows: total trade, A's exports to B or A's imports from B"}
 
 // MembershipChanged flags a comparison of two years between which a group
-// gained or lost members.
+// gained or lost members: both years then count the members of the later one.
 const MembershipChanged = "membership_changed"
 
-// levels gives the series that growth and multiple are taken of, and what to
-// say of a year without one: for one direction the account needs only this
-// direction.
-func (t *Trade) levels(ctx context.Context, m *measure.Measure, q measure.Query) ([]series, func(series, int) string, error) {
-	of := m.Param(q, "of")
-	if of == "total" {
-		ss, err := t.accountSeries(ctx, m, q, turnover)
-		return ss, absentAccount(q), err
-	}
+// levels are the series that growth and multiple are taken of.
+type levels struct {
+	query    measure.Query
+	flows    *Flows
+	of       string
+	from, to economy.Code
+	as       map[int][]series // by the year whose members a group counts with
+}
+
+func (t *Trade) levels(ctx context.Context, m *measure.Measure, q measure.Query) (*levels, error) {
 	flows, err := t.flowsBetween(ctx, q, nil)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	from, to := q.A, q.B
-	if of == "imports" {
-		from, to = to, from
+	l := &levels{query: q, flows: flows, of: m.Param(q, "of"), from: q.A, to: q.B, as: map[int][]series{}}
+	if l.of == "imports" {
+		l.from, l.to = l.to, l.from
 	}
-	return directed(flows, from, to), absentFlow(from, to), nil
+	return l, nil
+}
+
+// series are the levels with a group's members of the year asOf, 0 for those of
+// each year. For one direction an account needs only this direction.
+func (l *levels) series(asOf int) []series {
+	ss, ok := l.as[asOf]
+	if !ok {
+		if l.of == "total" {
+			ss = fold(accounts(l.flows, l.query, asOf), l.query, turnover)
+		} else {
+			ss = directed(l.flows, l.from, l.to, asOf)
+		}
+		l.as[asOf] = ss
+	}
+	return ss
+}
+
+func (l *levels) absent() func(series, int) string {
+	if l.of == "total" {
+		return absentAccount(l.query)
+	}
+	return absentFlow(l.from, l.to)
+}
+
+// then is the level of an earlier year to hold that of a later one against:
+// with the members of the later year where a group has changed in between, so
+// that an accession does not look like growth.
+func (l *levels) then(s series, then, now int) cell {
+	var changed string
+	for _, e := range []economy.Code{l.query.A, l.query.B} {
+		if isGroup(e) && !sameUnits(units(e, then), units(e, now)) {
+			changed = notes(changed, string(e)+" with its members of "+itoa(now)+" in both years")
+		}
+	}
+	if changed == "" {
+		return s.at(then)
+	}
+	for _, like := range l.series(now) {
+		if like.sayer == s.sayer {
+			c := like.at(then)
+			if c.said && !c.missing {
+				c.flags = join(c.flags, []string{MembershipChanged})
+				c.note = notes(c.note, changed)
+			}
+			return c
+		}
+	}
+	return cell{}
 }
 
 func relativeGrowth(now, before float64) float64 { return 100 * (now/before - 1) }
@@ -41,27 +90,28 @@ func (t *Trade) growth() *measure.Measure {
 	m := &measure.Measure{
 		Name: "trade.growth", Title: "Growth of trade", Unit: "%",
 		Formula: "100 · (T(t) / T(t−1) − 1)",
-		Defined: "Change against the year before, at current prices, within one reporter's account. A group counts with its members of each year; " +
-			"where they are not the same in both, the row is flagged membership_changed.",
+		Defined: "Change against the year before, at current prices, within one reporter's account. Where a group gained or lost members in between, " +
+			"both years count those of the later one, and the row is flagged membership_changed.",
 		Reference: "Relative change; IMF (2018), Quarterly National Accounts Manual, ch. 8",
 		Missing:   "missing where this year or the year before is missing, or the year before is zero",
 		Params:    []measure.Param{ofParam},
 	}
 	m.Eval = func(ctx context.Context, q measure.Query) ([]measure.Row, error) {
-		ss, absent, err := t.levels(ctx, m, q)
+		l, err := t.levels(ctx, m, q)
 		if err != nil {
 			return nil, err
 		}
-		for i, s := range ss {
-			ss[i] = changes(s, q)
+		var out []series
+		for _, s := range l.series(0) {
+			out = append(out, l.changes(s))
 		}
-		return rows(m, q, "%", ss, absent), nil
+		return rows(m, q, "%", out, l.absent()), nil
 	}
 	m.World = t.worldChange(m, relativeGrowth, func(_ measure.Query, year int) int { return year - 1 })
 	return m
 }
 
-func changes(s series, q measure.Query) series {
+func (l *levels) changes(s series) series {
 	out := newSeries(s.sayer, s.first, s.last())
 	first := firstValue(s)
 	for i, now := range s.cells {
@@ -69,7 +119,7 @@ func changes(s series, q measure.Query) series {
 			continue
 		}
 		y := s.first + i
-		before := s.at(y - 1)
+		before := l.then(s, y-1, y)
 		switch {
 		case !before.said && y == first:
 			before = gap("no year before %d in %s", y, s.Source)
@@ -78,21 +128,9 @@ func changes(s series, q measure.Query) series {
 		case !before.missing && before.value == 0:
 			before = gap("trade in %d was zero: no relative change", y-1)
 		}
-		out.set(y, sameMembers(combine(now, before, relativeGrowth), q, y-1, y))
+		out.set(y, combine(now, before, relativeGrowth))
 	}
 	return out
-}
-
-// sameMembers flags a comparison of two years where a group did not stay the
-// same.
-func sameMembers(c cell, q measure.Query, then, now int) cell {
-	for _, e := range []economy.Code{q.A, q.B} {
-		if !c.missing && isGroup(e) && !sameUnits(units(e, then), units(e, now)) {
-			c.flags = join(c.flags, []string{MembershipChanged})
-			c.note = notes(c.note, string(e)+" had other members in "+itoa(then))
-		}
-	}
-	return c
 }
 
 func sameUnits(a, b []unit) bool {

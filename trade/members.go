@@ -69,6 +69,25 @@ func units(c economy.Code, year int) []unit {
 	return out
 }
 
+// unitsAs are the members of one year as statistics of another carry them, for
+// comparisons that hold a group as it is: those that stood in the group in that
+// other year too keep their stand-ins.
+func unitsAs(c economy.Code, asOf, year int) []unit {
+	if asOf == 0 || asOf == year || !isGroup(c) {
+		return units(c, year)
+	}
+	then := units(c, year)
+	var out []unit
+	for _, m := range economy.Members(c, asOf) {
+		u := unit{code: m}
+		if i := slices.IndexFunc(then, func(t unit) bool { return t.code == m }); i >= 0 {
+			u = then[i]
+		}
+		out = append(out, u)
+	}
+	return out
+}
+
 // everMembers is what to ask the ledger for: every economy that ever stood in
 // c, and every one that statistics used in its place.
 func everMembers(c economy.Code) []economy.Code {

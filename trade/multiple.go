@@ -12,7 +12,7 @@ func (t *Trade) multiple() *measure.Measure {
 	m := &measure.Measure{
 		Name: "trade.multiple", Title: "Multiple of a base year", Unit: "×",
 		Formula:   "T(t) / T(base)",
-		Defined:   "How many times the trade of the base year, at current prices, within one reporter's account. A group counts with its members of each year; where they are not those of the base year, the row is flagged membership_changed.",
+		Defined:   "How many times the trade of the base year, at current prices, within one reporter's account. Where a group gained or lost members since the base year, both years count those of the later one, and the row is flagged membership_changed.",
 		Reference: "Simple fixed-base index; ILO et al. (2004), Producer Price Index Manual, ch. 1",
 		Missing:   "missing where this year or the base year is missing, or the base year is zero",
 		Params: []measure.Param{ofParam,
@@ -23,14 +23,15 @@ func (t *Trade) multiple() *measure.Measure {
 		if err != nil {
 			return nil, err
 		}
-		ss, absent, err := t.levels(ctx, m, q)
+		l, err := t.levels(ctx, m, q)
 		if err != nil {
 			return nil, err
 		}
-		for i, s := range ss {
-			ss[i] = multiples(s, q, base)
+		var out []series
+		for _, s := range l.series(0) {
+			out = append(out, l.multiples(s, base))
 		}
-		return rows(m, q, "×", ss, absent), nil
+		return rows(m, q, "×", out, l.absent()), nil
 	}
 	m.World = t.worldChange(m, ratio,
 		func(q measure.Query, _ int) int { b, _ := yearParam(m, q, "base"); return b })
@@ -51,23 +52,23 @@ func yearParam(m *measure.Measure, q measure.Query, name string) (int, error) {
 
 func ratio(now, then float64) float64 { return now / then }
 
-func multiples(s series, q measure.Query, base int) series {
+func (l *levels) multiples(s series, base int) series {
 	if base == 0 {
 		base = firstValue(s)
-	}
-	then := s.at(base)
-	switch {
-	case !then.said:
-		then = gap("no observation in the base year %d (%s)", base, s.Source)
-	case !then.missing && then.value == 0:
-		then = gap("trade in the base year %d was zero", base)
 	}
 	out := newSeries(s.sayer, s.first, s.last())
 	for i, now := range s.cells {
 		if !now.said {
 			continue
 		}
-		c := sameMembers(combine(now, then, ratio), q, base, s.first+i)
+		then := l.then(s, base, s.first+i)
+		switch {
+		case !then.said:
+			then = gap("no observation in the base year %d (%s)", base, s.Source)
+		case !then.missing && then.value == 0:
+			then = gap("trade in the base year %d was zero", base)
+		}
+		c := combine(now, then, ratio)
 		if !c.missing {
 			c.note = notes(c.note, "base year "+itoa(base))
 		}
