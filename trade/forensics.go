@@ -26,13 +26,15 @@ const (
 // concerns, "" where it cannot be told; Exporter and Importer name the flow,
 // where it is about one. Text is a whole sentence.
 type Finding struct {
-	Kind               string
-	Source, Vintage    string
-	Reporter           string
-	Exporter, Importer string
-	Years              []int
-	Value              float64
-	Text               string
+	Kind     string  `json:"kind"`
+	Source   string  `json:"source"`
+	Vintage  string  `json:"vintage"`
+	Reporter string  `json:"reporter,omitempty"`
+	Exporter string  `json:"exporter,omitempty"`
+	Importer string  `json:"importer,omitempty"`
+	Years    []int   `json:"years"`
+	Value    float64 `json:"value"`
+	Text     string  `json:"text"`
 }
 
 // Forensics looks for faults in the data: of the reports on a dyad's flows, of
