@@ -28,7 +28,8 @@ type Field struct {
 	m       *expectModel
 	effects map[int]*yearEffects
 	limits  *limits
-	rows    []int32 // rows of the panel by dyad, ascending years
+	rows    []int32   // rows of the panel by dyad, ascending years
+	fitted  []float64 // by row of the panel, NaN where it took no part
 	first   map[int64][2]int32
 	ratios  map[int][]DyadRatio
 
@@ -119,6 +120,12 @@ func NewField(ctx context.Context, flows []Flow, threads int) (*Field, error) {
 	}
 	f.limits = newLimits(f.m, e, samples)
 	f.ratios = ratios(p, f.limits.rows)
+	f.fitted = missing(len(p.value))
+	for _, rows := range samples {
+		for _, r := range rows {
+			f.fitted[r.row] = r.mu
+		}
+	}
 	f.index()
 	// what the estimator keeps is many times the panel and no longer needed
 	e.Result, e.Rows, e.outcomeValues, e.effectsOfEstimation = nil, nil, nil, nil
@@ -232,10 +239,10 @@ func (f *Field) Years(a, b string) ([]ExpectedYear, error) {
 		}
 	}
 	i, j := p.positions[a], p.positions[b]
-	actual := map[dyadRow]float64{}
+	own := map[dyadRow]int32{}
 	at := f.first[dyadOf(p, i, j)]
 	for _, row := range f.rows[at[0]:at[1]] {
-		actual[dyadRow{p.year[row], p.exporter[row]}] = p.value[row]
+		own[dyadRow{p.year[row], p.exporter[row]}] = row
 	}
 	values := f.values(p.codes[i], p.codes[j])
 	var out []ExpectedYear
@@ -245,8 +252,12 @@ func (f *Field) Years(a, b string) ([]ExpectedYear, error) {
 			from, to int32
 			out      *Direction
 		}{{i, j, &y.AToB}, {j, i, &y.BToA}} {
-			if v, ok := actual[dyadRow{year, d.from}]; ok {
-				d.out.Actual = v
+			row, observed := own[dyadRow{year, d.from}]
+			if observed {
+				d.out.Actual, d.out.Expected = p.value[row], f.fitted[row]
+			}
+			if !math.IsNaN(d.out.Expected) {
+				continue
 			}
 			expected, why := f.m.predict(f.Estimate, f.effects[year], values, d.from, d.to)
 			d.out.Expected = expected
@@ -282,8 +293,8 @@ func (y *ExpectedYear) place(all []DyadRatio) {
 	if math.IsNaN(y.Ratio) || len(all) < 2 {
 		return
 	}
-	below := sort.Search(len(all), func(k int) bool { return all[k].Ratio() >= y.Ratio*(1-1e-12) })
-	above := sort.Search(len(all), func(k int) bool { return all[k].Ratio() > y.Ratio*(1+1e-12) })
+	below := sort.Search(len(all), func(k int) bool { return all[k].Ratio() >= y.Ratio })
+	above := sort.Search(len(all), func(k int) bool { return all[k].Ratio() > y.Ratio })
 	ties := max(above-below-1, 0) // the dyad is not its own rival
 	y.Dyads = len(all)
 	y.Percentile = 100 * (float64(below) + float64(ties)/2) / float64(len(all)-1)

@@ -70,8 +70,8 @@ func (x *Fields) Pending() bool {
 // Field gives the field of a panel: with View "" what importers report, or else
 // the reconciled or the exporters' view where the source has no other.
 func (x *Fields) Field(ctx context.Context, p Panel) (*Field, error) {
-	if x == nil || x.lake == nil {
-		return nil, hint.New(hint.Data, "", "there is no lake", "dyad import brings data")
+	if x == nil {
+		return nil, errNoLake
 	}
 	w := x.work(p)
 	select {
@@ -110,7 +110,12 @@ func lasting(err error) bool {
 	return errors.As(err, &h) && h.Code != hint.Fault
 }
 
+var errNoLake = hint.New(hint.Data, "", "there is no lake", "dyad import brings data")
+
 func (x *Fields) estimate(p Panel) (*Field, error) {
+	if x.lake == nil {
+		return nil, errNoLake
+	}
 	flows, full, err := x.panel(p)
 	if err != nil {
 		return nil, err
