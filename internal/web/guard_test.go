@@ -156,6 +156,9 @@ func TestSlowClientsDoNotKeepOthersWaiting(t *testing.T) {
 
 func TestABusyServerSaysSo(t *testing.T) {
 	s := newServer(t, func(o *Options) { o.Limits.Making, o.Limits.Wait = 1, 50*time.Millisecond })
+	if r := get(t, s, "/"); r.status != 200 {
+		t.Fatalf("the start page: %d", r.status)
+	}
 	s.making <- struct{}{} // somebody makes a page that takes long
 	r := get(t, s, "/d/RUS/CHN")
 	if r.status != 503 || r.header.Get("Retry-After") == "" {

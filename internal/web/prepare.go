@@ -6,15 +6,24 @@ import (
 	"net/url"
 )
 
-// prepare makes the pages that everybody meets first, so that nobody waits for
-// them. What fails here fails again for the one who asks, in words.
-func (s *Server) prepare(n *snapshot) {
-	ctx, cancel := context.WithTimeout(s.ctx, 2*s.limits.Make)
+// settle makes a snapshot quick: what questions need comes into memory, and the
+// pages that everybody meets first are made. What fails here fails again for the
+// one who asks, in words.
+func (s *Server) settle(ctx context.Context, n *snapshot) {
+	if n.Warm != nil {
+		if err := n.Warm(ctx); err != nil && ctx.Err() == nil {
+			s.log.Printf("bringing the lake into memory: %v", err)
+		}
+	}
+	ctx, cancel := context.WithTimeout(ctx, 2*s.limits.Make)
 	defer cancel()
-	for at, make := range map[string]maker{"/": s.startPage, "/sources": s.sourcesPage, "/claims": s.claimsPage} {
-		r := &http.Request{Method: http.MethodGet, URL: &url.URL{Path: at}}
-		if _, err := s.answer(ctx, n, make, r); err != nil && ctx.Err() == nil {
-			s.log.Printf("preparing %s: %v", at, err)
+	for _, first := range []struct {
+		at   string
+		make maker
+	}{{"/", s.startPage}, {"/claims", s.claimsPage}, {"/sources", s.sourcesPage}} {
+		r := &http.Request{Method: http.MethodGet, URL: &url.URL{Path: first.at}}
+		if _, err := s.answer(ctx, n, first.make, r); err != nil && ctx.Err() == nil {
+			s.log.Printf("preparing %s: %v", first.at, err)
 		}
 	}
 }

@@ -21,7 +21,8 @@ type Data struct {
 	Env     dossier.Env
 	Sources []lake.Source // every import, in order
 
-	// Warm prepares what the first visitors would wait for; nil for nothing.
+	// Warm brings into memory what questions need, while the first are answered
+	// without it; nil for nothing.
 	Warm func(context.Context) error
 	// Forensics lists what looks odd in the reports on a dyad, of one economy where
 	// b is empty, in the whole lake where both are; nil where it cannot be asked.
@@ -92,11 +93,12 @@ type Server struct {
 	making  chan struct{} // a place for each page being made
 	judging chan struct{} // one for claims being judged as they are typed
 	handler http.Handler
+	stamp   string // of the lake as last opened
 	log     *log.Logger
 	ctx     context.Context
 }
 
-// New opens the lake and prepares the first pages.
+// New opens the lake.
 func New(ctx context.Context, o Options) (*Server, error) {
 	s := &Server{o: o, limits: o.Limits.orDefault(), ctx: ctx}
 	if o.Log == nil {
@@ -109,11 +111,13 @@ func New(ctx context.Context, o Options) (*Server, error) {
 	if s.assets, err = loadAssets(); err != nil {
 		return nil, err
 	}
+	if o.Stamp != nil {
+		s.stamp = o.Stamp() // before the lake is opened, so that no change falls between
+	}
 	first, err := s.open(ctx)
 	if err != nil {
 		return nil, err
 	}
-	s.prepare(first)
 	s.holder.swap(first)
 	s.handler = s.guard(s.routes())
 	return s, nil
@@ -139,7 +143,13 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	}
 	watching, stop := context.WithCancel(ctx)
 	defer stop()
-	go s.watch(watching)
+	go func() {
+		if n := s.holder.take(); n != nil {
+			s.settle(watching, n) // those who come first wait for what they ask, and for no more
+			n.leave()
+		}
+		s.watch(watching)
+	}()
 	done := make(chan error, 1)
 	go func() { done <- srv.Serve(limitOpen(l, s.limits.Open)) }()
 	select {

@@ -35,7 +35,7 @@ type snapshot struct {
 // each for a lake of the whole world.
 const worldsKept = 16
 
-// open takes a snapshot and prepares it.
+// open takes a snapshot.
 func (s *Server) open(ctx context.Context) (*snapshot, error) {
 	d, err := s.o.Open(ctx)
 	if err != nil {
@@ -52,11 +52,6 @@ func (s *Server) open(ctx context.Context) (*snapshot, error) {
 		return nil, errors.Join(err, d.Close())
 	}
 	n.Env.Claims = func(ctx context.Context, a, b economy.Code) ([]review.Claim, error) { return s.claimsOn(ctx, n, a, b) }
-	if d.Warm != nil {
-		if err := d.Warm(ctx); err != nil {
-			return nil, errors.Join(err, d.Close())
-		}
-	}
 	return n, nil
 }
 
@@ -104,7 +99,7 @@ func (s *Server) watch(ctx context.Context) {
 	if every == 0 {
 		every = 2 * time.Second
 	}
-	last := s.o.Stamp()
+	last := s.stamp
 	tick := time.NewTicker(every)
 	defer tick.Stop()
 	for {
@@ -126,7 +121,7 @@ func (s *Server) watch(ctx context.Context) {
 			continue
 		}
 		last = stamp
-		s.prepare(next)
+		s.settle(ctx, next)
 		s.holder.swap(next)
 		s.log.Printf("the lake has changed; serving snapshot %s", next.Env.Snapshot)
 	}

@@ -56,7 +56,7 @@ func TestALakeThatChangesIsTakenUp(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	go s.watch(ctx)
+	go s.watch(ctx) // as Serve does
 	before := get(t, s, "/api/v1/sources")
 	reading := s.holder.take() // a request that takes long
 	bring(1)
