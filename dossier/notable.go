@@ -71,7 +71,7 @@ func (e Env) NewNotable(ctx context.Context, n int) (*Notable, error) {
 		return nil, err
 	}
 	for p, x := range own {
-		if y, ok := theirs[p]; ok && x > 0 && y < 0 { // each dyad once: the side that claims the surplus first
+		if y, ok := theirs[p]; ok && x*y < 0 && p.a < p.b { // the other order says the same
 			out.Conflicts = append(out.Conflicts, NotableDyad{economy.Code(p.a), economy.Code(p.b), x, y, "USD"})
 		}
 	}
