@@ -100,6 +100,8 @@ func TestServerSaysWhatTheCommandLineSays(t *testing.T) {
 	same("/api/v1/dyads/CHN/RUS", "show", "CHN", "RUS", "--format", "json")
 	same("/api/v1/dyads/TUV/NRU", "show", "TUV", "NRU", "--format", "json")
 	same("/api/v1/sources", "sources", "--format", "json")
+	same("/api/v1/forensics?a=CHN&b=RUS&limit=10000", "forensics", "CHN", "RUS", "--format", "json")
+	same("/api/v1/forensics?a=TKM&limit=10000", "forensics", "TKM", "--format", "json")
 	same("/api/v1/claims", "check", "article", "--format", "json")
 	for _, m := range named.All() {
 		file := filepath.Join(t.TempDir(), m.Name+".json")

@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 
-	"dyad/dossier"
 	"dyad/trade"
 )
 
@@ -53,8 +52,7 @@ func byKind(found []trade.Finding) []kindOfFinding {
 	return out
 }
 
-// apiForensics is what looks odd in the reports on a dyad, of one economy, or in
-// the whole lake.
+// apiForensics is `dyad forensics A B --format json`, a page at a time.
 func (s *Server) apiForensics(ctx context.Context, n *snapshot, r *http.Request) (*answer, error) {
 	if err := known(r, "a", "b", "limit", "offset"); err != nil {
 		return nil, err
@@ -72,12 +70,12 @@ func (s *Server) apiForensics(ctx context.Context, n *snapshot, r *http.Request)
 		return nil, err
 	}
 	if n.Forensics == nil {
-		return jsonOf([]dossier.FindingRecord{})
+		return jsonOf([]trade.Finding{})
 	}
 	found, err := n.Forensics(ctx, a, b)
 	if err != nil {
 		return nil, err
 	}
 	offset = min(offset, len(found))
-	return jsonOf(dossier.FindingRecords(found[offset:min(len(found), offset+limit)]))
+	return jsonOf(append([]trade.Finding{}, found[offset:min(len(found), offset+limit)]...))
 }
