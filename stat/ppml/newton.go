@@ -31,8 +31,6 @@ func (f *fitter) runFrom(ctx context.Context, o Options, limit int, collinear *[
 	slack := func() float64 { return 1e-13 * (math.Abs(p.objective) + math.Abs(f.saturated)) }
 	settled := false
 	precision := 1e-2
-	drift := 0                                                                    // steps in a row that look like separation
-	watch := f.family == Poisson && !o.SkipSeparation && math.IsInf(objective, 1) // the first time
 	for {
 		if err := ctx.Err(); err != nil {
 			return p, err
@@ -46,7 +44,7 @@ func (f *fitter) runFrom(ctx context.Context, o Options, limit int, collinear *[
 			p.converged = true
 			return p, nil
 		}
-		if p.iterations >= limit || watch && drift >= 12 {
+		if p.iterations >= limit {
 			return p, nil
 		}
 		// The projections of the regressors matter only through the step, which
@@ -98,13 +96,6 @@ func (f *fitter) runFrom(ctx context.Context, o Options, limit int, collinear *[
 		change := math.Abs(p.objective - objective)
 		settled = 2*change <= o.Tolerance*(0.1+math.Abs(deviance))+2*slack()
 		if !first {
-			// Separated means shrink by the factor e at every step, and the
-			// decrement with them; a sound estimation squares it.
-			if ratio := decrement / p.decrement; ratio > 0.34 && ratio < 0.40 && share == 1 {
-				drift++
-			} else {
-				drift = 0
-			}
 			p.decrement = decrement
 			// The next step will square the error; ask no more of it.
 			relative := math.Sqrt(math.Abs(decrement) / (math.Abs(deviance) + 0.1))

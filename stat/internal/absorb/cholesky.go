@@ -13,12 +13,45 @@ func pivotTolerance(n int) float64 { return 1e-14 * float64(16+n) }
 // cholesky factors the n x n matrix s (upper triangle, row-major) in place
 // into U with U'U = s. Collinear rows are cut out: their pivot becomes zero,
 // and solve sets their unknown to zero. Original holds the diagonal before
-// anything was eliminated; it is nil for the system of two factors, a Laplacian:
-// its rows add up to zero, and so do those of what is left at every stage, so
-// that each pivot is had from the rest of its row without any cancellation,
-// however unequal the weights are. The last pivot of every connected part is
-// then exactly zero.
-func cholesky(s []float64, n int, original []float64) {
+// anything was eliminated.
+func cholesky(s []float64, n int, original []float64) { factorize(s, n, original, nil) }
+
+// laplacian is cholesky for the system of two factors. Its rows add up to zero,
+// and so do those of what is left at every stage, so that each pivot is had
+// from the rest of its row without any cancellation, however unequal the
+// weights are. The unknown of the largest diagonal entry is set to zero: as the
+// level of the others it is known best.
+func laplacian(s []float64, n int, original []float64) {
+	ground := &grounded{row: make([]float64, n)}
+	for i, v := range original {
+		if v > original[ground.at] {
+			ground.at = i
+		}
+	}
+	factorize(s, n, nil, ground)
+}
+
+// grounded is the row of the unknown that is set to zero, which takes part in
+// the sums of the other rows to the end.
+type grounded struct {
+	at  int
+	row []float64 // its entries to the right
+}
+
+// pivot is what is left of the diagonal in row r.
+func (g *grounded) pivot(row []float64, r int) float64 {
+	if r == g.at {
+		copy(g.row[r+1:], row[r+1:])
+		return 0
+	}
+	pivot := -sum(row[r+1:])
+	if r > g.at {
+		pivot -= g.row[r]
+	}
+	return pivot
+}
+
+func factorize(s []float64, n int, original []float64, ground *grounded) {
 	tolerance := pivotTolerance(n)
 	for k := 0; k < n; k += 4 {
 		end := min(k+4, n)
@@ -31,8 +64,8 @@ func cholesky(s []float64, n int, original []float64) {
 				}
 			}
 			least := 0.0
-			if original == nil {
-				row[r] = -sum(row[r+1:])
+			if ground != nil {
+				row[r] = ground.pivot(row, r)
 			} else {
 				least = tolerance * original[r]
 			}
@@ -43,6 +76,9 @@ func cholesky(s []float64, n int, original []float64) {
 			scale := 1 / math.Sqrt(row[r])
 			for i := r; i < n; i++ {
 				row[i] *= scale
+			}
+			if ground != nil && r > ground.at {
+				kernel.Axpy(ground.row[r+1:], row[r+1:], -ground.row[r]*scale)
 			}
 		}
 		if end < k+4 {

@@ -56,7 +56,7 @@ func (d *Design) solveDirect(list []int, weights []float64, b, a [][]float64) {
 		}
 		w.flush(p.reduced)
 		if d.Factors() == 2 {
-			cholesky(w.matrix, p.reduced, nil)
+			laplacian(w.matrix, p.reduced, w.original)
 		} else {
 			cholesky(w.matrix, p.reduced, w.original)
 		}
@@ -104,6 +104,7 @@ func (d *Design) buildGrid(w *workspace, p *component, weights []float64) {
 	n := p.reduced
 	for e := range w.totals {
 		row := weights[p.low+e*n : p.low+(e+1)*n]
+		kernel.Axpy(w.original, row, 1)
 		total := sum(row)
 		w.totals[e] = total
 		if total == 0 {

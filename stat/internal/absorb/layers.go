@@ -50,6 +50,7 @@ func (o *cubeOperator) newLayers() *layers {
 	spaces := make([]workspace, o.d.threads)
 	Parallel(o.d.threads, b.middle, func(worker, m int) {
 		w := &spaces[worker]
+		w.original = grow(w.original, n)
 		for i := range w.dense {
 			w.dense[i] = grow(w.dense[i], n)
 		}
@@ -63,6 +64,7 @@ func (o *cubeOperator) newLayers() *layers {
 			for i, v := range from {
 				to[i] = v * max(0, 1-v*inverse[i])
 			}
+			kernel.Axpy(w.original, to, 1)
 			total := sum(to)
 			l.rows[m*b.outer+u] = 0
 			if total > 0 {
@@ -72,7 +74,7 @@ func (o *cubeOperator) newLayers() *layers {
 			}
 		}
 		w.flush(n)
-		cholesky(w.matrix, n, nil)
+		laplacian(w.matrix, n, w.original)
 	})
 	return l
 }
