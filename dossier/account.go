@@ -18,6 +18,8 @@ type Account struct {
 	Title    string
 	Sections []Section
 	Entries  []Entry // every number in the text, in order
+
+	Unfinished bool // a section says that it is still being computed: not to be kept
 }
 
 // Section is one part of an account. Where there are no data, Needs says which
@@ -40,7 +42,7 @@ type Figure struct {
 
 // sections are the parts of an account in order; each is one file.
 var sections = []func(context.Context, *maker) (Section, error){
-	overview, tradeSection, structureSection, dependenceSection, reportsSection, claimsSection,
+	overview, tradeSection, structureSection, dependenceSection, reportsSection, gravitySection, claimsSection,
 }
 
 // maker carries what sections share while an account is made.
@@ -49,6 +51,8 @@ type maker struct {
 	a, b  economy.Code
 	board *Board
 	trace *trace
+
+	unfinished bool // some section is still being computed
 }
 
 // NewAccount makes the account of a dyad.
@@ -58,7 +62,7 @@ func (e Env) NewAccount(ctx context.Context, a, b economy.Code) (*Account, error
 	if err != nil {
 		return nil, err
 	}
-	m := &maker{e, a, b, board, newTrace(e)}
+	m := &maker{Env: e, a: a, b: b, board: board, trace: newTrace(e)}
 	acc := &Account{Env: e, A: a, B: b, Title: fmt.Sprintf("%s and %s", economy.Label(a), economy.Label(b))}
 	for _, make := range sections {
 		s, err := make(ctx, m)
@@ -67,7 +71,7 @@ func (e Env) NewAccount(ctx context.Context, a, b economy.Code) (*Account, error
 		}
 		acc.Sections = append(acc.Sections, s)
 	}
-	acc.Entries = m.trace.entries
+	acc.Entries, acc.Unfinished = m.trace.entries, m.unfinished
 	return acc, nil
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"dyad/claim/review"
 	"dyad/economy"
+	"dyad/gravity"
 	"dyad/measure"
 )
 
@@ -14,6 +15,9 @@ type Env struct {
 	Sources   []Source
 	Version   string // of dyad, for the colophon
 	Snapshot  string // of the lake
+
+	// Gravity has what is expected of all dyads; nil where it cannot be asked.
+	Gravity *gravity.Fields
 
 	// Claims gives the judged claims that speak of both economies; nil where
 	// there is no claim file.
@@ -26,6 +30,7 @@ type Source struct {
 	Rows, Rejected                                                 int64
 	FirstYear, LastYear                                            int
 	Caveats                                                        []string
+	Files                                                          []string // Parquet files, relative to the lake
 }
 
 // source finds a source by its id and vintage; any vintage when "".

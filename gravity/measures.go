@@ -75,13 +75,13 @@ func (x *Fields) eval(m *measure.Measure, ratio bool) func(context.Context, meas
 		}
 		for _, code := range []economy.Code{q.A, q.B} {
 			if e, ok := economy.Lookup(code); ok && (e.Kind == economy.Group || e.Kind == economy.Region || e.Kind == economy.Aggregate) {
-				return absentRows(m, q, fmt.Sprintf("%s is a %s; a gravity model is of economies that are not parts of each other", code, e.Kind)), nil
+				return x.absentRows(m, q, fmt.Sprintf("%s is a %s; a gravity model is of economies that are not parts of each other", code, e.Kind)), nil
 			}
 		}
 		fields, err := x.fieldsOf(ctx, m, q)
 		var h *hint.Error
 		if errors.As(err, &h) && h.Code == hint.Data {
-			return absentRows(m, q, h.What), nil
+			return x.absentRows(m, q, h.What), nil
 		}
 		if err != nil {
 			return nil, err
@@ -99,15 +99,22 @@ func (x *Fields) eval(m *measure.Measure, ratio bool) func(context.Context, meas
 			}
 		}
 		if len(fields) > 0 && len(out) == 0 && q.Years == (measure.Years{}) {
-			return absentRows(m, q, fmt.Sprintf("%s has no trade of %s or of %s with enough others", fields[0].Panel.Source, q.A, q.B)), nil
+			return x.absentRows(m, q, fmt.Sprintf("%s has no trade of %s or of %s with enough others", fields[0].Panel.Source, q.A, q.B)), nil
 		}
 		return out, nil
 	}
 }
 
-// absentRows is one missing row that says what is lacking.
-func absentRows(m *measure.Measure, q measure.Query, why string) []measure.Row {
-	return []measure.Row{{Measure: m.Name, A: string(q.A), B: string(q.B), Year: max(q.Years.From, q.Years.To), Unit: m.Unit, Missing: true, Why: why, Flags: []string{InSample}}}
+// absentRows is one missing row that says what is lacking, in the last year
+// asked for or else of the lake.
+func (x *Fields) absentRows(m *measure.Measure, q measure.Query, why string) []measure.Row {
+	year := q.Years.To
+	if year == 0 && x != nil && x.lake != nil {
+		for _, s := range x.lake.Latest() {
+			year = max(year, s.LastYear)
+		}
+	}
+	return []measure.Row{{Measure: m.Name, A: string(q.A), B: string(q.B), Year: year, Unit: m.Unit, Missing: true, Why: why, Flags: []string{InSample}}}
 }
 
 // row is one year as the catalogue has it.

@@ -39,6 +39,7 @@ type Maker struct {
 func All() []Maker {
 	return []Maker{
 		total, flows, balance, structureExports, structureImports, dependence, asymmetry, ranks, mirrorGap, world,
+		expected, expectedWorld,
 	}
 }
 

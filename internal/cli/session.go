@@ -48,11 +48,15 @@ func (a *app) open(ctx context.Context) (*session, error) {
 		l.Close()
 		return nil, err
 	}
-	s := &session{lake: l, ledger: ledger, fields: fields, catalogue: c, env: dossier.Env{Catalogue: c, Version: Version, Snapshot: l.Snapshot()}}
+	s := &session{lake: l, ledger: ledger, fields: fields, catalogue: c, env: dossier.Env{Catalogue: c, Version: Version, Snapshot: l.Snapshot(), Gravity: fields}}
 	for _, src := range l.Latest() {
+		var files []string
+		for _, f := range src.Files {
+			files = append(files, f.Path)
+		}
 		s.env.Sources = append(s.env.Sources, dossier.Source{ID: src.ID, Title: src.Title, Publisher: src.Publisher, URL: src.URL,
 			Licence: src.Licence, Vintage: src.Vintage, Retrieved: src.Retrieved, SHA256: src.SHA256(), Rows: src.Rows, Rejected: src.Rejected,
-			FirstYear: src.FirstYear, LastYear: src.LastYear, Caveats: src.Caveats})
+			FirstYear: src.FirstYear, LastYear: src.LastYear, Caveats: src.Caveats, Files: files})
 	}
 	s.env.Claims = s.claimsOn
 	return s, nil
