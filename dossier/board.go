@@ -3,11 +3,14 @@ package dossier
 import (
 	"context"
 	"fmt"
+	"math"
 	"sort"
 
 	"dyad/economy"
+	"dyad/figure/named"
 	"dyad/internal/hint"
 	"dyad/measure"
+	"dyad/trade"
 )
 
 // Board is a dyad on one screen. All its rows come from one source, the one
@@ -25,6 +28,7 @@ type Board struct {
 	Growth     []measure.Row
 	Balance    []measure.Row
 	Conflicts  []int // years in which the two reports give the balance opposite signs
+	Derived    []int // years in which one report is derived from the other, so that nothing independent can be said
 	Dependence []measure.Row
 	Asymmetry  []measure.Row
 	Ranks      []measure.Row
@@ -81,7 +85,7 @@ func (e Env) NewBoard(ctx context.Context, a, b economy.Code) (*Board, error) {
 		name   string
 		params map[string]string
 	}{
-		{&bd.Multiples, "trade.multiple", map[string]string{"base": fmt.Sprint(bd.Base)}},
+		{&bd.Multiples, "trade.multiple", map[string]string{"base": baseText(bd.Base)}},
 		{&bd.Growth, "trade.growth", nil},
 		{&bd.Balance, "trade.balance", nil},
 		{&bd.Asymmetry, "trade.asymmetry", nil},
@@ -92,7 +96,8 @@ func (e Env) NewBoard(ctx context.Context, a, b economy.Code) (*Board, error) {
 		}
 		rows = measure.From(rows, bd.Source)
 		if ask.name == "trade.balance" {
-			bd.Conflicts = conflicts(rows)
+			bd.Conflicts = named.ConflictYears(rows)
+			bd.Derived = derivedYears(rows)
 		}
 		*ask.into = inYear(rows, bd.Year)
 	}
@@ -134,7 +139,8 @@ func (e Env) moreDependentFirst(ctx context.Context, bd *Board) error {
 }
 
 // structureLines are the baskets of a flow in its first and last years with
-// product lines, largest first.
+// product lines, the largest of the last year first and what is not disclosed
+// at the end.
 func (e Env) structureLines(ctx context.Context, from, to economy.Code) ([]StructureLine, error) {
 	rows, err := e.ask(ctx, "trade.structure", from, to, nil)
 	if err != nil {
@@ -182,7 +188,15 @@ func (e Env) structureLines(ctx context.Context, from, to economy.Code) ([]Struc
 			l.Now = r
 		}
 	}
-	weight := func(l *StructureLine) float64 { return max(l.Then.Value, l.Now.Value) }
+	weight := func(l *StructureLine) float64 {
+		if l.Basket == trade.Undisclosed {
+			return math.Inf(-1)
+		}
+		if l.Now.Missing {
+			return -1
+		}
+		return l.Now.Value
+	}
 	sort.SliceStable(out, func(i, j int) bool { return weight(out[i]) > weight(out[j]) })
 	lines := make([]StructureLine, len(out))
 	for i, l := range out {
@@ -209,10 +223,34 @@ func baseYear(totals []measure.Row, last int) int {
 			}
 		}
 	}
+	if len(speaks) == 0 {
+		return 0
+	}
 	if whole[base2001] == len(speaks) && last > base2001 {
 		return base2001
 	}
 	return first
+}
+
+// derivedYears are those in which a report is imputed from its mirror.
+func derivedYears(rows []measure.Row) []int {
+	seen := map[int]bool{}
+	var out []int
+	for _, r := range rows {
+		if r.Has(measure.MirrorImputed) && !seen[r.Year] {
+			seen[r.Year] = true
+			out = append(out, r.Year)
+		}
+	}
+	sort.Ints(out)
+	return out
+}
+
+func baseText(year int) string {
+	if year == 0 {
+		return ""
+	}
+	return fmt.Sprint(year)
 }
 
 func inYear(rows []measure.Row, year int) []measure.Row {
@@ -222,19 +260,6 @@ func inYear(rows []measure.Row, year int) []measure.Row {
 			out = append(out, r)
 		}
 	}
-	return out
-}
-
-func conflicts(rows []measure.Row) []int {
-	seen := map[int]bool{}
-	var out []int
-	for _, r := range rows {
-		if r.Has(measure.SignConflict) && !seen[r.Year] {
-			seen[r.Year] = true
-			out = append(out, r.Year)
-		}
-	}
-	sort.Ints(out)
 	return out
 }
 

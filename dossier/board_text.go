@@ -16,7 +16,7 @@ import (
 // topBaskets is how many baskets of a direction the board has room for.
 const topBaskets = 3
 
-// Text writes the board for a terminal of eighty columns and two dozen lines.
+// Text writes the board for one terminal screen of eighty columns.
 func (bd *Board) Text(w io.Writer, e Env) error {
 	p := &printer{w: w}
 	a, b := economy.Label(bd.A), economy.Label(bd.B)
@@ -27,7 +27,7 @@ func (bd *Board) Text(w io.Writer, e Env) error {
 		bd.line(fmt.Sprintf("%s → %s, US$", a, b), shown, bd.Out),
 		bd.line(fmt.Sprintf("%s → %s, US$", b, a), shown, bd.Back),
 		bd.line("Total trade, US$", shown, bd.Totals),
-		bd.line(fmt.Sprintf("  as a multiple of %d", bd.Base), shown, bd.Multiples),
+		bd.line("  as a multiple of "+orDash(bd.Base), shown, bd.Multiples),
 		bd.line("  change on the year before", withSign, bd.Growth),
 		bd.line("Balance of "+a+", US$", withSign, bd.Balance),
 	})
@@ -58,8 +58,12 @@ func (bd *Board) Text(w io.Writer, e Env) error {
 
 // conflictWords says what the two reports make of the surplus over the years.
 func (bd *Board) conflictWords() string {
+	derived := ""
+	if len(bd.Derived) > 0 {
+		derived = " In " + named.Words(bd.Derived) + " one report is derived from the other, and nothing independent can be said."
+	}
 	if len(bd.Conflicts) > 0 {
-		return "The two reports disagree about who had the surplus in " + named.Words(bd.Conflicts) + "."
+		return "The two reports disagree about who had the surplus in " + named.Words(bd.Conflicts) + "." + derived
 	}
 	var silent []string
 	for _, c := range []economy.Code{bd.A, bd.B} {
@@ -72,6 +76,9 @@ func (bd *Board) conflictWords() string {
 		return "Neither side reports both directions, so nobody can be asked who has the surplus."
 	case len(silent) == 1:
 		return silent[0] + " has no whole account of this trade in the source, so the surplus rests on one report."
+	}
+	if derived != "" {
+		return "Where both report on their own they agree about who has the surplus." + derived
 	}
 	return "The two reports agree in every year about who has the surplus."
 }
@@ -89,6 +96,13 @@ func (bd *Board) speaks(code string) bool {
 // asymmetryWords says of a row of asymmetry who depends more.
 func asymmetryWords(r measure.Row) string {
 	return fmt.Sprintf("%s depends on %s %s as much as the reverse", label(r.A), label(r.B), r.Text()+mark(r))
+}
+
+func orDash(year int) string {
+	if year == 0 {
+		return "a base year"
+	}
+	return fmt.Sprint(year)
 }
 
 func label(code string) string { return economy.Label(economy.Code(code)) }
@@ -124,6 +138,9 @@ func (bd *Board) line(head string, say func(measure.Row) string, rows []measure.
 	cells := []string{head}
 	for _, h := range bd.heads() {
 		cell := ""
+		if head != "" {
+			cell = "missing"
+		}
 		for _, r := range rows {
 			if sayerHead(r) == sayerHead(h) {
 				cell = say(r)
@@ -159,6 +176,8 @@ func mark(r measure.Row) string {
 		return " (imputed)"
 	case r.Has(measure.Estimate):
 		return " (est.)"
+	case r.Has(trade.MembershipChanged):
+		return " (same members)"
 	}
 	return ""
 }
@@ -172,7 +191,12 @@ func join(rows []measure.Row, say func(measure.Row) string) string {
 		}
 	}
 	if len(out) == 0 {
-		return "not known: the lake lacks trade with all partners"
+		for _, r := range rows {
+			if r.Reporter != "" && r.Missing {
+				return "not known: " + r.Why
+			}
+		}
+		return "not known: the source has no trade by partner"
 	}
 	return strings.Join(out, "; ")
 }

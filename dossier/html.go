@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"strings"
 
 	"dyad/figure"
 	"dyad/measure"
@@ -18,11 +19,12 @@ var pageFiles embed.FS
 const figureWidth = 760
 
 var pageTemplate = template.Must(template.New("page.html.tmpl").Funcs(template.FuncMap{
-	"svg":  svgOf,
-	"head": func(f Figure) figure.Frame { return f.Chart.Head() },
-	"data": func(f Figure) figure.Table { return f.Chart.Table() },
-	"full": fullValue,
-	"who":  func(r measure.Row) string { return who(r) },
+	"svg":     svgOf,
+	"head":    func(f Figure) figure.Frame { return f.Chart.Head() },
+	"data":    func(f Figure) figure.Table { return f.Chart.Table() },
+	"full":    fullValue,
+	"caveats": func(Figure) []string { return nil }, // bound to the account when a page is written
+	"who":     who,
 }).ParseFS(pageFiles, "page.html.tmpl"))
 
 // HTML writes the account as one self-contained file: no script, no request to
@@ -33,7 +35,13 @@ func (acc *Account) HTML(w io.Writer) error {
 		return err
 	}
 	var b bytes.Buffer
-	if err := pageTemplate.Execute(&b, map[string]any{
+	t, err := pageTemplate.Clone()
+	if err != nil {
+		return err
+	}
+	t.Funcs(template.FuncMap{"caveats": acc.caveatsOf})
+	if err := t.Execute(&b, map[string]any{
+		"View":    acc.view(),
 		"Account": acc,
 		"CSS":     template.CSS(string(css) + figure.CSS),
 		"Sources": acc.used(),
@@ -48,6 +56,27 @@ func svgOf(f Figure) (template.HTML, error) {
 	var b bytes.Buffer
 	err := figure.SVG(&b, f.Chart, figure.Options{Width: figureWidth, Embed: true})
 	return template.HTML(b.String()), err
+}
+
+// caveatsOf are the caveats of the source a figure rests on.
+func (acc *Account) caveatsOf(f Figure) []string {
+	if len(f.Rows) == 0 {
+		return nil
+	}
+	return acc.Env.caveats(f.Rows[0].Source)
+}
+
+// view is the statement that makes the view the queries read.
+func (acc *Account) view() string {
+	var files []string
+	for _, s := range acc.used() {
+		for _, f := range s.Files {
+			if strings.Contains(f, "total") || strings.Contains(f, "computed") {
+				files = append(files, "'"+f+"'")
+			}
+		}
+	}
+	return "CREATE VIEW trade_total AS SELECT * FROM read_parquet([" + strings.Join(files, ", ") + "], union_by_name = true)"
 }
 
 // used lists the sources that some number or figure of the account rests on.

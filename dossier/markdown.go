@@ -43,19 +43,47 @@ func (acc *Account) writeMarkdown(path string) error {
 	}
 	b.WriteString("\n## Sources\n\n")
 	for _, s := range acc.used() {
-		fmt.Fprintf(&b, "- %s, %s (`%s`, vintage %s). %s. SHA-256 `%s`; %d rows, %d–%d.\n", escapeMarkdown(s.Publisher), escapeMarkdown(s.Title), s.ID, s.Vintage, escapeMarkdown(s.Licence), s.SHA256, s.Rows, s.FirstYear, s.LastYear)
+		fmt.Fprintf(&b, "- %s, %s (`%s`, vintage %s). %s. SHA-256 `%s`; %d rows, %d–%d.\n", stated(s.Publisher), escapeMarkdown(s.Title), s.ID, s.Vintage, stated(s.Licence), s.SHA256, s.Rows, s.FirstYear, s.LastYear)
 		for _, c := range s.Caveats {
 			fmt.Fprintf(&b, "  - %s\n", escapeMarkdown(c))
 		}
 	}
+	b.WriteString("\n## Queries\n\nTo run one by hand in DuckDB, make the view first:\n\n```sql\n" + acc.view() + "\n```\n")
+	query := map[string]int{}
+	for _, e := range acc.Entries {
+		if _, known := query[e.Row.Query]; !known && e.Row.Query != "" {
+			query[e.Row.Query] = len(query) + 1
+			fmt.Fprintf(&b, "\nQuery %d:\n\n```sql\n%s\n```\n", query[e.Row.Query], strings.TrimSpace(e.Row.Query))
+		}
+	}
 	b.WriteString("\n")
 	for _, e := range acc.Entries {
-		fmt.Fprintf(&b, "[^n%d]: `%s`, %s–%s, %d: %s. %s. %s (`%s`), vintage %s. %s\n", e.N, e.Row.Measure, e.Row.A, e.Row.B, e.Row.Year,
-			fullValue(e.Row), who(e.Row), escapeMarkdown(e.Source.Title), e.Row.Source, e.Row.Vintage, escapeMarkdown(e.Row.Note))
+		fmt.Fprintf(&b, "[^n%d]: `%s`, %s–%s, %d: %s. %s. %s (`%s`), vintage %s.", e.N, e.Row.Measure, e.Row.A, e.Row.B, e.Row.Year,
+			fullValue(e.Row), who(e.Row), escapeMarkdown(e.Source.Title), e.Row.Source, e.Row.Vintage)
+		if len(e.Row.Flags) > 0 {
+			fmt.Fprintf(&b, " Flags: %s.", escapeMarkdown(strings.Join(e.Row.Flags, ", ")))
+		}
+		if e.Row.Note != "" {
+			fmt.Fprintf(&b, " %s.", escapeMarkdown(e.Row.Note))
+		}
+		for _, in := range e.Row.Inputs {
+			fmt.Fprintf(&b, " %s → %s %d, %s, %s view %s: %.12g US\\$;", in.Exporter, in.Importer, in.Year, in.Product, in.View, in.Valuation, in.Value)
+		}
+		if n := query[e.Row.Query]; n > 0 {
+			fmt.Fprintf(&b, " Query %d.", n)
+		}
+		b.WriteString("\n")
 	}
 	return os.WriteFile(path, b.Bytes(), 0o644)
 }
 
 var markdownSigns = strings.NewReplacer("\\", "\\\\", "*", "\\*", "_", "\\_", "[", "\\[", "]", "\\]", "<", "\\<", "`", "\\`", "|", "\\|", "#", "\\#")
+
+func stated(s string) string {
+	if s == "" {
+		return "not stated"
+	}
+	return escapeMarkdown(s)
+}
 
 func escapeMarkdown(s string) string { return markdownSigns.Replace(s) }

@@ -17,9 +17,12 @@ func overview(_ context.Context, m *maker) (Section, error) {
 
 	p := t.say(fmt.Sprintf("In %d the trade of %s and %s came to ", bd.Year, a, b))
 	p = append(p, t.list(bd.Totals, func(r measure.Row) string { return " US$ as " + sayer(r) })...)
-	p = append(p, t.say(fmt.Sprintf(". Against %d that is ", bd.Base))...)
-	p = append(p, t.list(bd.Multiples, func(r measure.Row) string { return " by the account of " + account(r) })...)
-	s.Text = append(s.Text, append(p, Span{Text: ", at current prices."}))
+	if bd.Base != 0 {
+		p = append(p, t.say(fmt.Sprintf(". Against %d that is ", bd.Base))...)
+		p = append(p, t.list(bd.Multiples, func(r measure.Row) string { return " by the account of " + account(r) })...)
+		p = append(p, Span{Text: ", at current prices"})
+	}
+	s.Text = append(s.Text, append(p, Span{Text: "."}))
 
 	p = t.say(fmt.Sprintf("The balance of %s was ", a))
 	p = append(p, t.list(bd.Balance, func(r measure.Row) string { return " US$ as " + sayer(r) })...)

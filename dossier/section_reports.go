@@ -1,6 +1,10 @@
 package dossier
 
-import "context"
+import (
+	"context"
+
+	"dyad/measure"
+)
 
 // reportsSection is how far the two customs services disagree.
 func reportsSection(ctx context.Context, m *maker) (Section, error) {
@@ -19,6 +23,10 @@ func reportsSection(ctx context.Context, m *maker) (Section, error) {
 	}
 	for _, r := range append(inYear(gaps, m.board.Year), inYear(back, m.board.Year)...) {
 		if !r.Missing && r.Source == m.board.Source {
+			if r.Has(measure.MirrorImputed) {
+				s.Text = append(s.Text, m.trace.say("Of what "+label(r.A)+" sells to "+label(r.B)+" one report of ", r.Year, " is derived from the other (", r, "), so the two hold no second opinion."))
+				continue
+			}
 			s.Text = append(s.Text, m.trace.say("The importer’s report of what "+label(r.A)+" sells to "+label(r.B)+" differed from the exporter’s by ", r, " in ", r.Year, "."))
 		}
 	}

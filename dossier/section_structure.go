@@ -17,14 +17,7 @@ func structureSection(ctx context.Context, m *maker) (Section, error) {
 		return s, err
 	}
 	for _, dir := range [][2]economy.Code{{m.a, m.b}, {m.b, m.a}} {
-		for _, l := range m.board.Structures {
-			if l.From != dir[0] || l.Then.Missing || l.Now.Missing {
-				continue
-			}
-			s.Text = append(s.Text, m.trace.say(fmt.Sprintf("The largest part of what %s sells to %s was %s: ", economy.Label(dir[0]), economy.Label(dir[1]), lower(trade.BasketTitle(l.Basket))),
-				l.Then, fmt.Sprintf(" in %d, ", l.Then.Year), l.Now, fmt.Sprintf(" in %d, as %s reports.", l.Now.Year, label(l.Reporter))))
-			break
-		}
+		s.Text = append(s.Text, m.largest(dir[0], dir[1])...)
 		change, err := m.ask(ctx, "trade.structural_change", dir[0], dir[1], nil)
 		if err != nil {
 			return s, err
@@ -38,6 +31,41 @@ func structureSection(ctx context.Context, m *maker) (Section, error) {
 		}
 	}
 	return s, nil
+}
+
+// largest says which goods were the largest part in each of the two years, and
+// how much is not disclosed by product.
+func (m *maker) largest(from, to economy.Code) []Para {
+	var then, now, hidden *StructureLine
+	for i := range m.board.Structures {
+		l := &m.board.Structures[i]
+		switch {
+		case l.From != from:
+		case l.Basket == trade.Undisclosed:
+			hidden = l
+		default:
+			if !l.Then.Missing && (then == nil || l.Then.Value > then.Then.Value) {
+				then = l
+			}
+			if !l.Now.Missing && (now == nil || l.Now.Value > now.Now.Value) {
+				now = l
+			}
+		}
+	}
+	if then == nil || now == nil {
+		return nil
+	}
+	t := m.trace
+	p := t.say(fmt.Sprintf("Of all that %s sold to %s, the largest disclosed part in %d was %s (", economy.Label(from), economy.Label(to), then.Then.Year, lower(trade.BasketTitle(then.Basket))),
+		then.Then, ")")
+	if then.Then.Year != now.Now.Year {
+		p = append(p, t.say(fmt.Sprintf(", in %d %s (", now.Now.Year, lower(trade.BasketTitle(now.Basket))), now.Now, ")")...)
+	}
+	p = append(p, Span{Text: fmt.Sprintf(", as %s reports.", label(now.Reporter))})
+	if hidden != nil && !hidden.Then.Missing && !hidden.Now.Missing {
+		p = append(p, t.say(" Not disclosed by product: ", hidden.Then, fmt.Sprintf(" in %d, ", hidden.Then.Year), hidden.Now, fmt.Sprintf(" in %d.", hidden.Now.Year))...)
+	}
+	return []Para{p}
 }
 
 func lower(s string) string {

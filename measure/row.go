@@ -70,7 +70,7 @@ type Input struct {
 type World struct {
 	Percentile float64
 	N          int
-	Rank       int // 1 is the largest value
+	Rank       int // 1 is the largest value; 0 for a measure that is a rank itself
 }
 
 // Has says whether the row carries the flag.

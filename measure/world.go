@@ -36,6 +36,9 @@ func (m *Measure) placeInWorld(ctx context.Context, q Query, rows []Row) error {
 			years[r.Year] = by
 		}
 		r.World = place(years[r.Year][group{r.Source, r.role()}], r.Value)
+		if m.Unit == "rank" && r.World != nil { // the first place is the highest
+			r.World.Percentile, r.World.Rank = 100-r.World.Percentile, 0
+		}
 	}
 	return nil
 }

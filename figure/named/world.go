@@ -32,7 +32,7 @@ var world = Maker{Name: "world", About: "the dyad's dependences among those of a
 			year = a.Now
 		}
 		f := a.frame("world", source, others, needsWorldTrade)
-		f.Title = fmt.Sprintf("%s and %s among all dyads", label(string(a.A)), label(string(a.B)))
+		f.Title = fmt.Sprintf("%s and %s among the dyads of this source", label(string(a.A)), label(string(a.B)))
 		f.Subtitle = fmt.Sprintf("Share of a partner in an economy’s trade, per cent, %d, by the economy’s own report; each value one economy and partner", year)
 		f.Unit, f.Suffix = "%", "%"
 		c := figure.Distribution{Frame: f, Log: true, Of: "directed dyads"}
