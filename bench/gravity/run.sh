@@ -21,6 +21,10 @@ compare() { # title, panel, regressors, effects
   echo "## $1"
   "$panels/fit" -panel "$panels/$2" -x "$3" -effects "$4" -cluster pair -threads "$threads" -runs 1
   "$panels/fit" -panel "$panels/$2" -x "$3" -effects "$4" -cluster pair -threads "$threads" -runs 4 | grep '^dyad' | tail -3
+  if [ "$2" = products ]; then
+    echo "without the search for separated rows, which fixest does not make:"
+    "$panels/fit" -panel "$panels/$2" -x "$3" -effects "$4" -cluster pair -threads "$threads" -separation=false | grep '^dyad'
+  fi
   if [ $have_fixest = yes ]; then
     for precision in default tight; do
       Rscript $here/fixest.R "$panels/$2" "$3" "$4" pair "$threads" $precision

@@ -14,6 +14,10 @@ type progress struct {
 	decrement  float64 // Newton decrement of the last step
 }
 
+// driftSteps is the number of steps in a row that look like separation after
+// which it is searched for.
+const driftSteps = 8
+
 // collinearTolerance is the share of a regressor's sum of squares that must be
 // left when the effects and the regressors before it are taken out.
 const collinearTolerance = 1e-10
@@ -29,7 +33,7 @@ func (f *fitter) run(ctx context.Context, o Options, limit int, collinear *[]str
 func (f *fitter) runFrom(ctx context.Context, o Options, limit int, collinear *[]string, objective float64) (progress, error) {
 	p := progress{objective: objective, decrement: math.Inf(1)}
 	slack := func() float64 { return 1e-13 * (math.Abs(p.objective) + math.Abs(f.saturated)) }
-	settled := false
+	settled, drift := false, 0
 	precision := 1e-2
 	for {
 		if err := ctx.Err(); err != nil {
@@ -44,7 +48,7 @@ func (f *fitter) runFrom(ctx context.Context, o Options, limit int, collinear *[
 			p.converged = true
 			return p, nil
 		}
-		if p.iterations >= limit {
+		if p.iterations >= limit || drift >= driftSteps && !o.SkipSeparation && math.IsInf(objective, 1) {
 			return p, nil
 		}
 		// The projections of the regressors matter only through the step, which
@@ -96,6 +100,13 @@ func (f *fitter) runFrom(ctx context.Context, o Options, limit int, collinear *[
 		change := math.Abs(p.objective - objective)
 		settled = 2*change <= o.Tolerance*(0.1+math.Abs(deviance))+2*slack()
 		if !first {
+			// Separated means shrink by the factor e at every step, and the
+			// decrement with them; a sound estimation squares it.
+			if ratio := decrement / p.decrement; ratio > 0.34 && ratio < 0.40 && share == 1 {
+				drift++
+			} else {
+				drift = 0
+			}
 			p.decrement = decrement
 			// The next step will square the error; ask no more of it.
 			relative := math.Sqrt(math.Abs(decrement) / (math.Abs(deviance) + 0.1))

@@ -25,17 +25,18 @@ func main() {
 	threads := flag.Int("threads", 2, "goroutines")
 	runs := flag.Int("runs", 1, "number of runs")
 	profile := flag.String("profile", "", "write a CPU profile here")
+	search := flag.Bool("separation", true, "search for separated rows beyond groups of zeros")
 	gc := flag.Int("gc", 25, "garbage collection target, percent")
 	flag.Parse()
 	debug.SetGCPercent(*gc)
 	runtime.GOMAXPROCS(*threads)
-	if err := run(*dir, *regressors, *effects, *cluster, *threads, *runs, *profile); err != nil {
+	if err := run(*dir, *regressors, *effects, *cluster, *threads, *runs, *profile, *search); err != nil {
 		fmt.Fprintln(os.Stderr, "fit:", err)
 		os.Exit(1)
 	}
 }
 
-func run(dir, regressors, effects, cluster string, threads, runs int, profile string) error {
+func run(dir, regressors, effects, cluster string, threads, runs int, profile string, search bool) error {
 	p, err := panel.Read(dir, strings.Split(regressors+","+effects+","+cluster, ","))
 	if err != nil {
 		return err
@@ -59,7 +60,7 @@ func run(dir, regressors, effects, cluster string, threads, runs int, profile st
 	for _, name := range strings.Split(effects, ",") {
 		m.Effects = append(m.Effects, factor(name))
 	}
-	o := ppml.Options{Errors: ppml.Clustered, Clusters: []ppml.Factor{factor(cluster)}, SmallSample: ppml.Fixest, Threads: threads}
+	o := ppml.Options{Errors: ppml.Clustered, Clusters: []ppml.Factor{factor(cluster)}, SmallSample: ppml.Fixest, Threads: threads, SkipSeparation: !search}
 	p = nil
 	if profile != "" {
 		file, err := os.Create(profile)
