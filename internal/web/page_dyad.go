@@ -42,7 +42,11 @@ func (s *Server) dyadPage(ctx context.Context, n *snapshot, r *http.Request) (*a
 		}
 		sections = append(sections, d)
 	}
-	return s.page("dyad", page{Title: acc.Title, A: a, B: b, Snapshot: n.Env.Snapshot, Data: map[string]any{
+	out, err := s.page("dyad", page{Title: acc.Title, A: a, B: b, Snapshot: n.Env.Snapshot, Data: map[string]any{
 		"Account": acc, "Sections": sections, "Sources": acc.Used(),
 	}})
+	if err == nil {
+		out.passing = acc.Unfinished
+	}
+	return out, err
 }

@@ -23,6 +23,8 @@ type answer struct {
 	kind   string // Content-Type
 	file   string // name to save under, "" for what is looked at
 	policy string // a Content-Security-Policy of its own
+
+	passing bool // says that something is still being made: nobody keeps it
 }
 
 // maker makes an answer from a snapshot; it must depend on nothing else but the
@@ -54,8 +56,12 @@ func (s *Server) kept(make maker) http.HandlerFunc {
 			s.fail(w, r, err)
 			return
 		}
-		w.Header().Set("ETag", etag)
-		w.Header().Set("Cache-Control", "no-cache") // kept by the reader, asked again each time
+		if a.passing {
+			w.Header().Set("Cache-Control", "no-store")
+		} else {
+			w.Header().Set("ETag", etag)
+			w.Header().Set("Cache-Control", "no-cache") // kept by the reader, asked again each time
+		}
 		a.write(w, r)
 	}
 }
@@ -86,7 +92,9 @@ func (s *Server) answer(ctx context.Context, n *snapshot, make maker, r *http.Re
 			return nil, err
 		}
 		a.pack()
-		n.pages.put(key, a)
+		if !a.passing {
+			n.pages.put(key, a)
+		}
 		return a, nil
 	})
 }
