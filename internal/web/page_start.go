@@ -38,7 +38,7 @@ func (s *Server) startPage(ctx context.Context, n *snapshot, r *http.Request) (*
 			return nil, err
 		}
 	} else if len(notable.Largest) > 0 {
-		home = notable.Largest[0].A // the largest trader of the largest dyad
+		home = notable.Largest[0].A // of the largest dyad, the one that reports more
 	}
 	var world *shown
 	var shade *dossier.Shade
@@ -56,40 +56,8 @@ func (s *Server) startPage(ctx context.Context, n *snapshot, r *http.Request) (*
 	first, last := n.Env.Span()
 	return s.page("start", page{Title: "dyad", Here: "start", Wide: true, Snapshot: n.Env.Snapshot, Data: map[string]any{
 		"Notable": notable, "Map": world, "Shade": shade, "Home": home, "Measure": ask.Measure, "Year": year,
-		"Measures": n.shadable(), "Sources": n.Sources, "First": first, "Last": last,
+		"Measures": n.shadable(ctx), "Sources": n.Sources, "First": first, "Last": last,
 	}})
-}
-
-// shadable are the measures that can shade the map as they stand, without a
-// parameter that has no default.
-func (n *snapshot) shadable() []*measure.Measure {
-	var out []*measure.Measure
-	for _, name := range n.Env.Catalogue.Names() {
-		m, err := n.Env.Catalogue.Get(name)
-		if err != nil || !asksWorld(m) {
-			continue
-		}
-		out = append(out, m)
-	}
-	return out
-}
-
-// asksWorld says whether a measure can be asked for all dyads without further
-// parameters, and is about dyads.
-func asksWorld(m *measure.Measure) bool {
-	if m.World == nil {
-		return false
-	}
-	switch m.Name {
-	case "trade.concentration": // of one economy
-		return false
-	}
-	for _, p := range m.Params {
-		if p.Default == "" && (p.Name == "base" || p.Name == "basket" && m.Unit == "%") {
-			return false
-		}
-	}
-	return true
 }
 
 // mapFigure is the map at its own address.

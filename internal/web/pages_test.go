@@ -123,3 +123,18 @@ func TestPickersWordsLeadToTheDyad(t *testing.T) {
 		}
 	}
 }
+
+// Every measure that the map offers shades it.
+func TestEveryMeasureOfTheMapShadesIt(t *testing.T) {
+	s := shared(t)
+	offered := regexp.MustCompile(`<option value="([^"]+)"`).FindAllStringSubmatch(get(t, s, "/").body, -1)
+	if len(offered) < 8 {
+		t.Errorf("only %d measures are offered", len(offered))
+	}
+	for _, m := range offered {
+		r := get(t, s, "/?economy=CHN&measure="+m[1])
+		if r.status != 200 || !strings.Contains(r.body, "World map of ") {
+			t.Errorf("%s: %d, no values on the map", m[1], r.status)
+		}
+	}
+}

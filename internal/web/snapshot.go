@@ -12,6 +12,7 @@ import (
 	"dyad/claim"
 	"dyad/claim/review"
 	"dyad/economy"
+	"dyad/measure"
 )
 
 // snapshot is the lake as it was at one moment, and the pages made of it.
@@ -27,6 +28,9 @@ type snapshot struct {
 	judged   sync.Mutex // guards the two below
 	review   *claim.Review
 	unquoted claim.Problems // why the text given could not be marked
+
+	shading sync.Mutex // guards shades
+	shades  []*measure.Measure
 
 	users sync.WaitGroup
 }
