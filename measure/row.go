@@ -19,7 +19,7 @@ const (
 	SignConflict  = "sign_conflict"  // the reporters disagree about the sign in this year
 	Partial       = "partial"        // a group's sum lacks members; the value is a part, Note names them
 	Estimate      = "estimate"       // the publisher's own mark of an estimate
-	MirrorImputed = "mirror_imputed" // one report is exactly 1.06 times the other: not two independent reports
+	MirrorImputed = "mirror_imputed" // one report is the other times 1.06 or, 1980–99, 1.10, as printed: not two independent reports
 	FromWorld     = "denominator_world"
 	FromSum       = "denominator_sum"
 )

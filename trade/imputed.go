@@ -10,13 +10,15 @@ import (
 // fixed multiple of the exporter's. The IMF fills a silent reporter from its
 // partner's report in this way, marked as an estimate or not, so the two are
 // not independent testimony. The factor is 1.06; in the releases of the eighties
-// and nineties it was 1.10, and figures of those years still carry it. Six
-// printed digits on both sides allow 1.1e-5 of rounding. Round figures (50 and
-// 53 million) meet by chance and prove nothing.
+// and nineties it was 1.10, and figures of those years still carry it.
 //
 // Source: Marini, Dippelsman and Stanger (2018), New Estimates for Direction of
 // Trade Statistics, IMF WP/18/16.
 func (f *Flows) markImputed() {
+	estimate := make([]bool, len(f.stamps))
+	for i := range f.stamps {
+		estimate[i] = has(f.stamps[i].words, measure.Estimate)
+	}
 	for p := 0; p+1 < len(f.start); p++ {
 		rows := f.rows[f.start[p]:f.start[p+1]]
 		for i := range rows {
@@ -24,15 +26,23 @@ func (f *Flows) markImputed() {
 				continue
 			}
 			for j := i + 1; j < len(rows) && rows[j].year == rows[i].year && f.stamps[rows[j].stamp].in == f.stamps[rows[i].stamp].in; j++ {
-				if f.stamps[rows[j].stamp].view == measure.ByImporter && imputed(rows[i].value, rows[j].value, int(rows[i].year)) {
-					rows[i].stamp, rows[j].stamp = f.asImputed(rows[i].stamp), f.asImputed(rows[j].stamp)
+				if f.stamps[rows[j].stamp].view != measure.ByImporter {
+					continue
+				}
+				x, m, year := rows[i].value, rows[j].value, int(rows[i].year)
+				xs, ms := rows[i].stamp, rows[j].stamp
+				if imputed(x, m, year) || estimate[xs] != estimate[ms] && estimated(x, m, estimate[xs], year) {
+					rows[i].stamp, rows[j].stamp = f.asImputed(xs), f.asImputed(ms)
 				}
 			}
 		}
 	}
 }
 
-// imputed says whether one report is the other times the factor of the time.
+// imputed says whether one report is the other times the factor of the time, of
+// two reports without a word on how they came about. Six printed digits on both
+// sides allow 1.1e-5 of rounding. Round figures (50 and 53 million) meet by
+// chance and prove nothing.
 func imputed(exporter, importer float64, year int) bool {
 	if !(exporter > 0) {
 		return false
@@ -43,6 +53,34 @@ func imputed(exporter, importer float64, year int) bool {
 		return false
 	}
 	return digits(exporter) >= 4 || digits(importer) >= 4
+}
+
+// The IMF prints its estimates to two decimals of a million dollars. One below
+// 100,000 dollars has a single digit, which nearly any factor would give.
+const (
+	printedTo     = 10_000 // USD
+	leastEstimate = 100_000
+)
+
+// estimated says the same where the publisher marks one of the two reports, the
+// exporter's or the importer's, as its estimate: that one is the other times, or
+// over, the factor of the time to the last printed decimal.
+func estimated(exporter, importer float64, ofExporter bool, year int) bool {
+	estimate, from := importer, exporter
+	if ofExporter {
+		estimate, from = exporter, importer
+	}
+	units := estimate / printedTo
+	if !(from > 0 && estimate >= leastEstimate) || math.Abs(units-math.Round(units)) > 1e-6 {
+		return false
+	}
+	near := func(factor float64) bool {
+		if ofExporter {
+			factor = 1 / factor
+		}
+		return math.Abs(estimate-factor*from) <= printedTo/2*(1+1e-6)
+	}
+	return near(1.06) || year >= 1980 && year < 2000 && near(1.10)
 }
 
 // digits counts the significant digits of a value, up to six.

@@ -1,6 +1,7 @@
 package trade
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -91,6 +92,38 @@ func TestImputedMirror(t *testing.T) {
 	rs := ask(t, l, "trade.exports", measure.Query{A: "TKM", B: "CHN"})
 	if !at(t, rs, 2013, "TKM").Has(measure.MirrorImputed) || at(t, rs, 2014, "TKM").Has(measure.MirrorImputed) {
 		t.Error("8893.09 = 1.06 × 8389.7 must be flagged, 9516.16 / 8970 = 1.0609 must not")
+	}
+}
+
+// Oracle: the figures as the IMF prints them, and the products worked out by hand.
+// An estimate is printed to two decimals of a million, so six digits are not to
+// be had of it.
+func TestImputedEstimate(t *testing.T) {
+	for _, c := range []struct {
+		x, m  string // USD, and flags
+		year  int
+		want  bool
+		about string
+	}{
+		{"35203500", "37320000 estimate", 2020, true, "SDN to SSD: 37.3157 printed 37.32"},
+		{"35203500", "37320000", 2020, false, "the same without the mark"},
+		{"35203500 estimate", "37320000 estimate", 2020, false, "two estimates: neither is the witness"},
+		{"35203500", "37330000 estimate", 2020, false, "37.3157 is not printed 37.33"},
+		{"35203500", "38720000 estimate", 1999, true, "38.72385 printed 38.72"},
+		{"35203500", "38720000 estimate", 2000, false, "the factor 1.10 ended with the nineties"},
+		{"33210000 estimate", "35203500", 2020, true, "35.2035 / 1.06 = 33.2108"},
+		{"33220000 estimate", "35203500", 2020, false, "33.2108 is not printed 33.22"},
+		{"35203500", "37315000 estimate", 2020, false, "printed more finely than estimates are, and 710 USD off"},
+		{"1000", "0 estimate", 2020, false, "nothing printed, nothing proved"},
+		{"45000", "50000 estimate", 2020, false, "one digit fits nearly any factor"},
+	} {
+		l := ledgerOf(t, "imf", fmt.Sprintf("SDN X SSD %d TOTAL %s\nSSD M SDN %d TOTAL %s", c.year, c.x, c.year, c.m))
+		rs := ask(t, l, "trade.exports", measure.Query{A: "SDN", B: "SSD"})
+		for _, who := range []string{"SDN", "SSD"} {
+			if got := at(t, rs, c.year, who).Has(measure.MirrorImputed); got != c.want {
+				t.Errorf("%s, by %s: %v, want %v", c.about, who, got, c.want)
+			}
+		}
 	}
 }
 
