@@ -45,9 +45,10 @@ type Estimate struct {
 	SquaredCorrelation  float64 // of outcome and fitted values
 	Collinear           []string
 	Coef                []Coefficient
-	Covariance          [][]float64  // of Coef, in its order
-	Result              *ppml.Result // the estimator's own result
-	Rows                []int32      // the rows of the data given to it; nil: all
+	Covariance          [][]float64     // of Coef, in its order
+	BiasCorrection      *BiasCorrection // nil: none was asked for
+	Result              *ppml.Result    // the estimator's own result
+	Rows                []int32         // the rows of the data given to it; nil: all
 	outcomeValues       []float64
 	effectsOfEstimation []ppml.Factor
 }
@@ -129,9 +130,20 @@ func (e *Estimate) MarshalJSON() ([]byte, error) {
 		Z        *float64 `json:"statistic"`
 		P        *float64 `json:"p_value"`
 	}
-	coef := []coefficient{}
-	for _, c := range e.Coef {
-		coef = append(coef, coefficient{c.Name, finite(c.Estimate), finite(c.StdError), finite(c.Statistic), finite(c.PValue)})
+	list := func(from []Coefficient) []coefficient {
+		out := []coefficient{}
+		for _, c := range from {
+			out = append(out, coefficient{c.Name, finite(c.Estimate), finite(c.StdError), finite(c.Statistic), finite(c.PValue)})
+		}
+		return out
+	}
+	type correction struct {
+		*BiasCorrection
+		Uncorrected []coefficient `json:"uncorrected"`
+	}
+	var corrected *correction
+	if e.BiasCorrection != nil {
+		corrected = &correction{e.BiasCorrection, list(e.BiasCorrection.Uncorrected)}
 	}
 	dropped := e.Dropped
 	if dropped == nil {
@@ -158,8 +170,9 @@ func (e *Estimate) MarshalJSON() ([]byte, error) {
 		SSC           string        `json:"ssc"`
 		Clusters      []Groups      `json:"clusters,omitempty"`
 		Effects       []Groups      `json:"effects,omitempty"`
-	}{e.N, e.NDropped, dropped, e.Converged, e.Iterations, finite(e.Deviance), coef, e.NRead, e.NExcluded, finite(e.LogLikelihood), finite(e.GradientNorm),
-		finite(e.SquaredCorrelation), e.Collinear, e.Formula, e.Where, e.Family, e.Errors, e.SmallSample, e.Clusters, e.Effects})
+		Bias          *correction   `json:"bias_correction,omitempty"`
+	}{e.N, e.NDropped, dropped, e.Converged, e.Iterations, finite(e.Deviance), list(e.Coef), e.NRead, e.NExcluded, finite(e.LogLikelihood), finite(e.GradientNorm),
+		finite(e.SquaredCorrelation), e.Collinear, e.Formula, e.Where, e.Family, e.Errors, e.SmallSample, e.Clusters, e.Effects, corrected})
 }
 
 // finite is nil for a number that JSON cannot hold.

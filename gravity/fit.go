@@ -100,7 +100,16 @@ func (s *specification) fit(ctx context.Context, data formula.Data) (*Estimate, 
 	if err != nil {
 		return nil, explain(err)
 	}
-	return newEstimate(s, d, r), nil
+	if !s.options.BiasCorrect {
+		return newEstimate(s, d, r), nil
+	}
+	corrected, c, err := s.correct(d, r)
+	if err != nil {
+		return nil, err
+	}
+	plain, e := newEstimate(s, d, r), newEstimate(s, d, corrected)
+	c.Uncorrected, e.BiasCorrection = plain.Coef, c
+	return e, nil
 }
 
 // explain turns an error of the estimator into one for the reader.

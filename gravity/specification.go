@@ -20,6 +20,11 @@ type FitOptions struct {
 	Weights string   // an arithmetic expression; default: every row counts once
 	SSC     string   // small-sample convention: "stata" (default) or "fixest"
 
+	// BiasCorrect corrects two- and three-way models for incidental parameters
+	// (Weidner and Zylkin 2021). The pair of exporter and importer is the one
+	// cluster, or else the one effect of a single column.
+	BiasCorrect bool
+
 	Tolerance        float64 // 0: the estimator's default, 1e-10
 	MaxIterations    int
 	Threads          int

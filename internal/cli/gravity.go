@@ -75,6 +75,7 @@ panel and print them side by side. docs/gravity.md has the formula's grammar.`,
 	f.StringVar(&o.Where, "where", "", "only rows where this is true: 'exporter != importer && year % 4 == 2'")
 	f.StringVar(&o.Weights, "weights", "", "weights: a column or an arithmetic expression")
 	f.StringVar(&o.SSC, "ssc", "stata", "small-sample convention: stata (as ppmlhdfe) or fixest")
+	f.BoolVar(&o.BiasCorrect, "bias-correct", false, "correct for incidental parameters (Weidner and Zylkin 2021); the pair is the one --cluster")
 	f.Float64Var(&o.Tolerance, "tolerance", 0, "of convergence; by default 1e-10")
 	f.BoolVar(&o.DropSingletons, "drop-singletons", false, "leave out rows alone in a group, as ppmlhdfe does")
 	f.BoolVar(&o.AllowUnconverged, "allow-unconverged", false, "give an answer without convergence, marked as such")
