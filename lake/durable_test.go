@@ -7,6 +7,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"dyad/internal/hint"
 	"dyad/source"
@@ -91,5 +92,55 @@ func TestSnapshot(t *testing.T) {
 	defer fresh.Close()
 	if fresh.Snapshot() == l.Snapshot() {
 		t.Error("two states of the lake have one identity")
+	}
+}
+
+// The same content in two lakes has one identity, whenever, in whichever order,
+// under whichever file name and by whichever version it came; any other has
+// another.
+func TestSnapshotIsOfContent(t *testing.T) {
+	type step struct {
+		text, vintage, title, scale string
+	}
+	of := func(day int, steps ...step) string {
+		t.Helper()
+		dir := t.TempDir()
+		for _, s := range steps {
+			o := tidy.Options{Meta: source.Meta{Vintage: s.vintage, Title: s.title}, Scale: s.scale}
+			path := write(t, t.TempDir(), fmt.Sprintf("file%d.csv", day), s.text)
+			when := func() time.Time { return time.Date(2026, 1, day, 0, 0, 0, 0, time.UTC) }
+			if _, err := bringFiles(dir, o, ImportOptions{Now: when, Version: fmt.Sprint("v", day)}, path); err != nil {
+				t.Fatal(err)
+			}
+		}
+		l, err := Open(context.Background(), dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer l.Close()
+		return l.Snapshot()
+	}
+	other := strings.Replace(good, "43", "50", 1)
+	a, b := step{good, "2023", "T", ""}, step{other, "2024", "T", ""}
+	first := of(1, a, b)
+	if of(1, a, b) != first || of(2, a, b) != first || of(3, b, a) != first {
+		t.Error("equal content has several identities")
+	}
+	seen := map[string]string{first: "both"}
+	for name, steps := range map[string][]step{
+		"one":             {a},
+		"the other":       {b},
+		"another file":    {a, {good, "2024", "T", ""}},
+		"another vintage": {a, {other, "2025", "T", ""}},
+		"another title":   {a, {other, "2024", "U", ""}},
+		"another unit":    {a, {other, "2024", "T", "1000"}},
+		"x then y":        {{good, "x", "T", ""}, {other, "y", "T", ""}}, // no dates: the last is the latest
+		"y then x":        {{other, "y", "T", ""}, {good, "x", "T", ""}},
+	} {
+		s := of(1, steps...)
+		if same, ok := seen[s]; ok {
+			t.Errorf("%s and %s have one identity", name, same)
+		}
+		seen[s] = name
 	}
 }

@@ -53,6 +53,31 @@ func (im *importing) isSame(s *Source) bool {
 	return s.Mapping == im.source.Mapping && hashOf(s.Inputs) == hashOf(im.source.Inputs)
 }
 
+// differs names what is said now of a source otherwise than before. What is left
+// empty now is not said, nor is a title that only repeats the name.
+func differs(kept, given source.Meta) []string {
+	if given.Title == given.ID {
+		given.Title = ""
+	}
+	var out []string
+	for _, w := range []struct{ name, kept, given string }{
+		{"title", kept.Title, given.Title},
+		{"publisher", kept.Publisher, given.Publisher},
+		{"url", kept.URL, given.URL},
+		{"licence", kept.Licence, given.Licence},
+		{"retrieved", kept.Retrieved, given.Retrieved},
+		{"unit", kept.Unit, given.Unit},
+	} {
+		if w.given != "" && w.given != w.kept {
+			out = append(out, w.name)
+		}
+	}
+	if len(given.Caveats) > 0 && !slices.Equal(given.Caveats, kept.Caveats) {
+		out = append(out, "caveats")
+	}
+	return out
+}
+
 // mapping writes down how the files are read, so that the same reading can be
 // recognised and looked up.
 func mapping(d *source.Dataset, inputs []duck.Input) (string, error) {

@@ -133,7 +133,7 @@ func (im *importing) run(ctx context.Context) (Report, error) {
 		return Report{}, err
 	}
 	if same != nil {
-		return Report{Source: *same, Unchanged: true}, nil
+		return Report{Source: *same, Unchanged: true, MetaDiffers: differs(same.Meta, im.data.Meta)}, nil
 	}
 	stage, err := duck.NewStage(ctx, &im.data, im.inputs, duck.Config{Temp: filepath.Join(im.work, "spill")})
 	if err != nil {

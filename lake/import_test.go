@@ -190,6 +190,35 @@ func TestTwiceChangesNothing(t *testing.T) {
 	}
 }
 
+// What is said of a source the second time is not kept, and the report says so.
+func TestOtherWordsOfTheSame(t *testing.T) {
+	dir := t.TempDir()
+	meta := source.Meta{Title: "Trade of Ruritania", Licence: "free", Retrieved: "2026-01-31", Caveats: []string{"imports are CIF"}}
+	if _, err := bring(t, dir, good, tidy.Options{Meta: meta}, ImportOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	before := contents(t, dir)
+	for _, c := range []struct {
+		now  source.Meta
+		want string
+	}{
+		{meta, ""},
+		{source.Meta{}, ""},
+		{source.Meta{Title: "s"}, ""}, // the name again, for want of a title
+		{source.Meta{Title: "Trade"}, "title"},
+		{source.Meta{Publisher: "The Office", URL: "https://example.org", Licence: "free", Unit: "USD"}, "publisher url unit"},
+		{source.Meta{Title: meta.Title, Licence: "none", Retrieved: "2026-02-01", Caveats: []string{"imports are FOB"}}, "licence retrieved caveats"},
+	} {
+		r, err := bring(t, dir, good, tidy.Options{Meta: c.now}, ImportOptions{})
+		if err != nil || !r.Unchanged || strings.Join(r.MetaDiffers, " ") != c.want || r.Source.Title != meta.Title {
+			t.Errorf("%+v: differs %v, %v; want %q", c.now, r.MetaDiffers, err, c.want)
+		}
+	}
+	if contents(t, dir) != before {
+		t.Error("the lake changed")
+	}
+}
+
 func TestVintages(t *testing.T) {
 	for _, c := range []struct {
 		vintages []string // in the order imported

@@ -2,8 +2,6 @@ package lake
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -26,8 +24,6 @@ type manifest struct {
 	Format  int      `json:"format"`
 	Dyad    string   `json:"dyad"` // the version that wrote it
 	Sources []Source `json:"sources"`
-
-	hash string // of its bytes; "" for a lake not begun
 }
 
 // readManifest reads the state. A directory without one gives fs.ErrNotExist.
@@ -69,8 +65,6 @@ func parseManifest(path string, b []byte) (*manifest, error) {
 	if err := m.check(); err != nil {
 		return nil, damaged(path, err)
 	}
-	sum := sha256.Sum256(b)
-	m.hash = hex.EncodeToString(sum[:])
 	return &m, nil
 }
 

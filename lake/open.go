@@ -19,6 +19,7 @@ import (
 type Lake struct {
 	dir      string
 	manifest *manifest
+	snapshot string
 	engine   *duck.Engine
 }
 
@@ -50,7 +51,7 @@ func Open(ctx context.Context, dir string) (*Lake, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Lake{dir: dir, manifest: m, engine: engine}, nil
+	return &Lake{dir: dir, manifest: m, snapshot: m.snapshot(), engine: engine}, nil
 }
 
 func noLake(dir string) error {
@@ -67,8 +68,9 @@ func (l *Lake) Close() error { return l.engine.Close() }
 // Dir is the directory of the lake.
 func (l *Lake) Dir() string { return l.dir }
 
-// Snapshot identifies what this lake holds: equal texts, equal answers.
-func (l *Lake) Snapshot() string { return l.manifest.hash }
+// Snapshot identifies what this lake holds, whenever and by which version it was
+// imported: equal texts, equal answers.
+func (l *Lake) Snapshot() string { return l.snapshot }
 
 // Dialect is how the engine says what engines say differently.
 func (l *Lake) Dialect() Dialect { return duck.Dialect{} }

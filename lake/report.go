@@ -25,6 +25,10 @@ type Report struct {
 	Conflicts  int64    // of the rejects, rows that another with the same key contradicts
 	Rejects    []Reject // the first of them
 	Took       time.Duration
+
+	// MetaDiffers names what was said of an Unchanged source this time otherwise
+	// than the lake keeps it: "title", "caveats" … It is not kept.
+	MetaDiffers []string
 }
 
 // firstRejects is how many rejects a report and an error show.

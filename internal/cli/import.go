@@ -128,6 +128,9 @@ func (a *app) reportImport(r lake.Report) {
 	s := r.Source
 	if r.Unchanged {
 		a.say("%s, vintage %s: already in the lake, nothing changed (%s rows)", s.ID, s.Vintage, count(s.Rows))
+		if len(r.MetaDiffers) > 0 {
+			a.say("  %s given now differ from those kept with this vintage; what came in is never changed: import under another --vintage to state them", strings.Join(r.MetaDiffers, ", "))
+		}
 		return
 	}
 	a.say("%s, vintage %s: %s rows, %d–%d, %d reporters, in %s", s.ID, s.Vintage, count(s.Rows), s.FirstYear, s.LastYear, s.Reporters, r.Took.Round(10*time.Millisecond))
