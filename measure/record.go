@@ -71,7 +71,7 @@ type EntryParam struct {
 func (m *Measure) Entry() Entry {
 	e := Entry{m.Name, m.Title, m.Unit, m.Formula, m.Defined, m.Reference, m.Missing, m.Directed, m.World != nil, []EntryParam{}}
 	for _, p := range m.Params {
-		e.Params = append(e.Params, EntryParam{p.Name, p.Default, p.Choices, p.Doc})
+		e.Params = append(e.Params, EntryParam(p))
 	}
 	return e
 }

@@ -214,27 +214,6 @@ func (s *series) row(m *measure.Measure, q measure.Query, unit string, year int,
 	}
 }
 
-// valued is the span of years in which some series has a value; where none has,
-// the span of which any speaks, so that it is said what is absent.
-func valued(ss []series) (first, last int) {
-	for i := range ss {
-		s := &ss[i]
-		for k := range s.cells {
-			if c := &s.cells[k]; c.said && !c.missing {
-				y := s.first + k
-				if first == 0 || y < first {
-					first = y
-				}
-				last = max(last, y)
-			}
-		}
-	}
-	if first == 0 {
-		return span(ss...)
-	}
-	return first, last
-}
-
 // asked says whether the query wants this sayer.
 func (s *series) asked(q measure.Query) bool {
 	if len(q.Sources) > 0 && !slices.Contains(q.Sources, s.Source) {
