@@ -241,15 +241,8 @@ func FuzzReadCSV(f *testing.F) {
 }
 
 func FuzzReadParquet(f *testing.F) {
-	type row struct {
-		A float64 `parquet:"a"`
-		B string  `parquet:"b,dict"`
-	}
-	var b bytes.Buffer
-	if err := parquet.Write(&b, []row{{1, "x"}, {2, "y"}}); err != nil {
-		f.Fatal(err)
-	}
-	f.Add(b.Bytes())
+	f.Add(parquetOf(f))
+	f.Add(parquetOf(f, parquet.Compression(&parquet.Snappy), parquet.DataPageVersion(1)))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		_, err := ReadParquet(bytes.NewReader(data), int64(len(data)), "f.parquet", uses("a", "b$"))
 		if err != nil && hint.CodeOf(err) != hint.Data {

@@ -38,6 +38,9 @@ func ReadParquet(r io.ReaderAt, size int64, source string, uses formula.Uses) (f
 			frame, err = nil, hint.New(hint.Data, source, fmt.Sprintf("this is no readable Parquet file: %v", p), "write it again")
 		}
 	}()
+	if err := checkFooter(r, size); err != nil {
+		return nil, &hint.Error{Code: hint.Data, Where: source, What: "this is no readable Parquet file", Err: err}
+	}
 	file, err := parquet.OpenFile(r, size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
 	if err != nil {
 		return nil, &hint.Error{Code: hint.Data, Where: source, What: "this is no readable Parquet file", Err: err}
@@ -55,14 +58,20 @@ func ReadParquet(r io.ReaderAt, size int64, source string, uses formula.Uses) (f
 		return nil, err
 	}
 	frame = &Frame{Source: source, rows: int(file.NumRows()), columns: map[string]*column{}, names: names}
+	for _, w := range wanted {
+		leaf := leaves[w.name]
+		if leaf == nil {
+			return nil, hint.New(hint.Data, source, fmt.Sprintf("column `%s` holds lists or structures", w.name), "flatten it")
+		}
+		if err := checkPages(r, size, file, leaf.Index()); err != nil {
+			return nil, &hint.Error{Code: hint.Data, Where: source, What: fmt.Sprintf("column `%s` cannot be read", w.name), Err: err}
+		}
+	}
 	columns, errs := make([]*column, len(wanted)), make([]error, len(wanted))
 	var group sync.WaitGroup
 	free := make(chan struct{}, max(1, runtime.GOMAXPROCS(0)))
 	for k, w := range wanted {
 		leaf := leaves[w.name]
-		if leaf == nil {
-			return nil, hint.New(hint.Data, source, fmt.Sprintf("column `%s` holds lists or structures", w.name), "flatten it")
-		}
 		group.Add(1)
 		go func() {
 			defer group.Done()
