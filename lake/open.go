@@ -73,7 +73,7 @@ func (l *Lake) Dir() string { return l.dir }
 func (l *Lake) Snapshot() string { return l.snapshot }
 
 // Dialect is how the engine says what engines say differently.
-func (l *Lake) Dialect() Dialect { return duck.Dialect{} }
+func (l *Lake) Dialect() Dialect { return Embedded }
 
 // Dialect covers the few differences between the SQL of the engines.
 type Dialect interface {
@@ -81,6 +81,9 @@ type Dialect interface {
 	Table(table string) string
 	JoinText(expression, separator, order string) string
 }
+
+// Embedded is the dialect of the engine that dyad carries.
+var Embedded Dialect = duck.Dialect{}
 
 // Sources lists the imports in their order, every vintage.
 func (l *Lake) Sources() []Source { return append([]Source(nil), l.manifest.Sources...) }

@@ -13,7 +13,7 @@ func (t *Trade) complementarity() *measure.Measure {
 		Defined: "How well what A sells to the world matches what B buys from the world: 1 the same structure, 0 no chapter in common. " +
 			"Each economy's structure is by its own report, in shares of what it discloses by chapter.",
 		Reference: "Michaely (1996), Trade Preferential Agreements in Latin America: An Ex-Ante Assessment, World Bank Policy Research Working Paper 1583",
-		Missing:   "missing where either has no product lines of its trade with the world, or lines of less than three quarters of it",
+		Missing:   "missing where either has no product lines of its trade with the world, or lines of less than three quarters of it; no place among all dyads: it is a figure of each economy's trade with the world, and takes the product lines of every economy with the world, which sources seldom hold",
 	}
 	m.Eval = func(ctx context.Context, q measure.Query) ([]measure.Row, error) {
 		sells, err := t.structuresOf(ctx, m, q.A, false)

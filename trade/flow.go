@@ -31,6 +31,9 @@ type Flow struct {
 // group of the publisher. Such flows serve as denominators only.
 func (f *Flow) Aggregate() bool { return strings.Contains(f.Flags, "aggregate") }
 
+// computed says whether it is a sum over partners.
+func (f *Flow) computed() bool { return has(f.flags(), "computed") }
+
 // Reporter is the economy whose report this is; "" for a reconciled value.
 func (f *Flow) Reporter() string {
 	switch f.View {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -324,5 +325,118 @@ func TestLinesFromLake(t *testing.T) {
 	}
 	if len(world) == 0 {
 		t.Error("no world lines")
+	}
+}
+
+// Oracle: the flags of the lines below, by eye. Each chapter has those of its own
+// lines, once and in the order of the alphabet; a basket those of the total and of
+// its lines, and none of another chapter's.
+func TestFlagsOfLines(t *testing.T) {
+	l := imported(t, map[string]string{"s": `reporter,partner,year,flow,product,value,flag
+RUS,CHN,2018,X,TOTAL,100,p
+RUS,CHN,2018,X,2701,10,e
+RUS,CHN,2018,X,2709,50,c
+RUS,CHN,2018,X,2711,5,e
+RUS,CHN,2018,X,4403,30,
+RUS,CHN,2018,X,8471,5,e
+RUS,DEU,2018,X,2709,20,e
+RUS,DEU,2018,X,4403,10,
+RUS,WLD,2017,X,TOTAL,70,
+RUS,WLD,2017,X,2709,50,e
+RUS,WLD,2017,X,4403,20,c
+CHN,WLD,2017,M,TOTAL,40,
+CHN,WLD,2017,M,2709,40,p
+`})
+	ctx := context.Background()
+	flagsOf := func(flows []trade.Flow, year int) map[string]string {
+		got := map[string]string{}
+		for _, f := range flows {
+			if f.Year == year && f.View == measure.ByExporter {
+				got[f.Exporter+f.Importer+f.Product] = f.Flags
+			}
+		}
+		return got
+	}
+	ledger := trade.FromLake(l)
+	chapters, err := ledger.Chapters(ctx, 2018)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := flagsOf(chapters, 2018)
+	for k, want := range map[string]string{"RUSCHN27": "confidential,estimate", "RUSCHN44": "", "RUSCHN84": "estimate", "RUSCHNTOTAL": "provisional", "RUSDEU27": "estimate"} {
+		if f, ok := got[k]; !ok || f != want {
+			t.Errorf("chapters: %s has the flags %q (%v), want %q", k, f, ok, want)
+		}
+	}
+	structures, err := ledger.Structures(ctx, "RUS")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got = flagsOf(structures, 2018)
+	for k, want := range map[string]string{"RUSWLD27": "computed,confidential,estimate", "RUSWLD44": "computed", "RUSWLD84": "computed,estimate"} {
+		if f, ok := got[k]; !ok || f != want {
+			t.Errorf("structures: %s has the flags %q (%v), want %q", k, f, ok, want)
+		}
+	}
+	for _, warm := range []bool{false, true} {
+		if warm {
+			if err := trade.Warm(ctx, ledger); err != nil {
+				t.Fatal(err)
+			}
+		}
+		c := catalogue(t, ledger)
+		flags := func(name, b, basket string, params map[string]string) string {
+			t.Helper()
+			p := map[string]string{}
+			if basket != "" {
+				p["basket"] = basket
+			}
+			for k, v := range params {
+				p[k] = v
+			}
+			rows, err := c.Eval(ctx, name, measure.Query{A: "RUS", B: economy.Code(b), Years: measure.Years{From: 2018, To: 2018}, Params: p})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, r := range rows {
+				if r.View == measure.ByExporter {
+					slices.Sort(r.Flags)
+					return strings.Join(r.Flags, ",")
+				}
+			}
+			t.Fatalf("%s RUS %s %s: no row", name, b, basket)
+			return ""
+		}
+		for _, q := range []struct {
+			name, b, basket string
+			params          map[string]string
+			want            string
+		}{
+			{"trade.structure", "CHN", "hydrocarbons", nil, "confidential,estimate,provisional"},
+			{"trade.structure", "CHN", "wood", nil, "provisional"},
+			{"trade.structure", "CHN", "wood", map[string]string{"denominator": "disclosed"}, "confidential,estimate,provisional"},
+			{"trade.structure", "DEU", "wood", nil, "estimate"}, // the whole is the sum of the lines
+			{"trade.exports", "DEU", "wood", nil, ""},
+			{"trade.exports", "DEU", "hydrocarbons", nil, "estimate"},
+			{"trade.concentration", "CHN", "", map[string]string{"over": "products", "flow": "exports"}, "confidential,estimate,provisional"},
+		} {
+			if f := flags(q.name, q.b, q.basket, q.params); f != q.want {
+				t.Errorf("%s RUS %s %s %v (warm %v): flags %q, want %q", q.name, q.b, q.basket, q.params, warm, f, q.want)
+			}
+		}
+	}
+	rows, err := catalogue(t, ledger).Eval(ctx, "trade.complementarity", measure.Query{A: "RUS", B: "CHN", Years: measure.Years{From: 2017, To: 2017}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(rows) != 1 || rows[0].Missing {
+		t.Fatalf("complementarity: %v", rows)
+	}
+	slices.Sort(rows[0].Flags)
+	if f := strings.Join(rows[0].Flags, ","); f != "confidential,estimate,provisional" {
+		t.Errorf("complementarity has the flags %q", f)
+	}
+	if err := l.Each(ctx, rows[0].Query, nil, func([]any) error { return nil }); err != nil {
+		t.Errorf("the query cannot be run by hand: %v", err)
 	}
 }

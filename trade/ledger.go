@@ -142,7 +142,7 @@ func (l *lakeLedger) Chapters(ctx context.Context, year int) ([]Flow, error) {
 	if !l.hasProducts {
 		return nil, nil
 	}
-	return kept(l, SQL("chapters", nil, nil, year), func(fs []Flow) int { return 8 * len(fs) }, func(sql string) ([]Flow, error) {
+	return kept(l, sqlIn(l.lake.Dialect(), "chapters", nil, nil, year), func(fs []Flow) int { return 8 * len(fs) }, func(sql string) ([]Flow, error) {
 		return readLines(ctx, l.lake, sql)
 	})
 }
@@ -151,7 +151,7 @@ func (l *lakeLedger) Structures(ctx context.Context, a economy.Code) ([]Flow, er
 	if !l.hasProducts {
 		return nil, nil
 	}
-	return kept(l, SQL("structures", []economy.Code{a}, nil, 0), func(fs []Flow) int { return 8 * len(fs) }, func(sql string) ([]Flow, error) {
+	return kept(l, sqlIn(l.lake.Dialect(), "structures", []economy.Code{a}, nil, 0), func(fs []Flow) int { return 8 * len(fs) }, func(sql string) ([]Flow, error) {
 		return readLines(ctx, l.lake, sql)
 	})
 }

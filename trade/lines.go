@@ -13,9 +13,11 @@ import (
 type lines struct {
 	flow     Flow // the report, with the published total where there is one
 	hasTotal bool
-	value    map[string]float64 // by code
-	gaps     []string           // codes published without a value
-	chapters []string           // in order
+	value    map[string]float64  // by code
+	marks    map[string][]string // the flags of the lines that have some, by code
+	all      []string            // the flags of all that the report's structure rests on
+	gaps     []string            // codes published without a value
+	chapters []string            // in order
 }
 
 // bundle sorts flows into reports. Lines of several classifications are not
@@ -47,8 +49,8 @@ func bundle(flows []Flow) []*lines {
 		}
 		l := by[k]
 		if l == nil {
-			l = &lines{flow: *f, value: map[string]float64{}}
-			l.flow.Value, l.flow.Product, l.flow.Missing, l.flow.Note = 0, Total, false, ""
+			l = &lines{flow: *f, value: map[string]float64{}, marks: map[string][]string{}}
+			l.flow.Value, l.flow.Product, l.flow.Missing, l.flow.Note, l.flow.Flags = 0, Total, false, "", ""
 			by[k] = l
 			order = append(order, l)
 		}
@@ -60,8 +62,8 @@ func bundle(flows []Flow) []*lines {
 			l.gaps = append(l.gaps, f.Product)
 		default:
 			l.value[f.Product] = f.Value
-			if !l.hasTotal {
-				l.flow.Flags = strings.Join(join(l.flow.flags(), f.flags()), ",")
+			if f.Flags != "" {
+				l.marks[f.Product] = f.flags()
 			}
 		}
 	}
@@ -85,6 +87,23 @@ func (l *lines) seal() {
 	}
 	slices.Sort(l.chapters)
 	slices.Sort(l.gaps)
+	l.all = l.flow.flags()
+	if len(l.marks) > 0 {
+		for _, c := range l.chapters {
+			l.all = join(l.all, l.marked(l.under(c)))
+		}
+	}
+}
+
+// marked are the flags of some lines.
+func (l *lines) marked(codes []string) []string {
+	var out []string
+	if len(l.marks) > 0 {
+		for _, c := range codes {
+			out = join(out, l.marks[c])
+		}
+	}
+	return out
 }
 
 // under lists the codes that make up a prefix: the shortest ones that begin
@@ -172,15 +191,17 @@ func (l *lines) nilRecorded(code string) bool {
 		l.hidden(l.enclosing(code)) < 0.005
 }
 
-// of is the value of a basket in this report.
+// of is the value of a basket in this report, with the flags of the total and of
+// the lines it is made of.
 func (l *lines) of(b *Basket) cell {
 	c := cell{said: true, flags: l.flow.flags()}
 	var absent []string
 	for _, p := range b.HS {
 		found := l.under(p)
+		c.flags = join(c.flags, l.marked(found))
 		for _, code := range found {
 			f := l.flow
-			f.Product, f.Value = code, l.value[code]
+			f.Product, f.Value, f.Flags = code, l.value[code], strings.Join(l.marks[code], ",")
 			c.inputs = append(c.inputs, f.input())
 			c.value += f.Value
 		}

@@ -14,9 +14,19 @@ import (
 func readLines(ctx context.Context, l *lake.Lake, sql string) ([]Flow, error) {
 	var flows []Flow
 	share := sharedTexts()
+	apart := map[string]string{}
+	flags := func(v any) string {
+		s, _ := v.(string)
+		words, ok := apart[s]
+		if !ok {
+			words = distinctWords(s)
+			apart[s] = words
+		}
+		return words
+	}
 	err := l.Each(ctx, "SELECT exporter, importer, year, product, view, valuation, classification, value_usd, flags, source, vintage FROM ("+sql+") q", nil, func(row []any) error {
 		f := Flow{Exporter: share(row[0]), Importer: share(row[1]), Product: share(row[3]), Valuation: share(row[5]),
-			Classification: share(row[6]), Flags: share(row[8]), Source: share(row[9]), Vintage: share(row[10])}
+			Classification: share(row[6]), Flags: flags(row[8]), Source: share(row[9]), Vintage: share(row[10])}
 		f.View = measure.View(share(row[4]))
 		year, _ := row[2].(int16)
 		f.Year = int(year)
@@ -27,6 +37,18 @@ func readLines(ctx context.Context, l *lake.Lake, sql string) ([]Flow, error) {
 		return nil
 	})
 	return flows, err
+}
+
+// distinctWords drops the words that come again, as where the flags of several
+// lines are joined, and the empty ones.
+func distinctWords(flags string) string {
+	var out []string
+	for _, w := range strings.Split(flags, ",") {
+		if w != "" {
+			out = join(out, []string{w})
+		}
+	}
+	return strings.Join(out, ",")
 }
 
 // sharedTexts keeps one copy of texts that repeat from row to row.

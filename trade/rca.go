@@ -21,7 +21,7 @@ func (t *Trade) rca() *measure.Measure {
 		Defined: "How many times the share of a basket in A's exports is its share in the world's: above one, A is specialised in it. " +
 			"Shares of what is disclosed by HS chapter; the world is all exporters with product lines in the source. It describes A alone; B plays no part. Without a basket: those of the structure set.",
 		Reference: "Balassa (1965), Trade Liberalisation and “Revealed” Comparative Advantage, The Manchester School 33(2)",
-		Missing:   "missing where A has no product lines of its exports to the world, where these make up less than three quarters of A's exports, or where the source has those of fewer than fifty exporters; baskets finer than a chapter are not answered",
+		Missing:   "missing where A has no product lines of its exports to the world, where these make up less than three quarters of A's exports, or where the source has those of fewer than fifty exporters; baskets finer than a chapter are not answered; no place among all dyads: it is a figure of A alone, and takes the product lines of every economy with the world, which sources seldom hold",
 		Params:    []measure.Param{basketParam},
 	}
 	m.Eval = func(ctx context.Context, q measure.Query) ([]measure.Row, error) {

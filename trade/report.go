@@ -95,11 +95,17 @@ func (r *report) disclosed() float64 {
 	return sum
 }
 
-// mark adds to a cell the flags of the reports and, for a group, what is absent.
+// mark adds to a cell on the whole structure the flags of the reports and, for a
+// group, what is absent.
 func (r *report) mark(c cell) cell {
 	for _, l := range r.parts {
-		c.flags = join(c.flags, l.flow.flags())
+		c.flags = join(c.flags, l.all)
 	}
+	return r.lacking(c)
+}
+
+// lacking adds to a cell of a group what is absent.
+func (r *report) lacking(c cell) cell {
 	if len(r.absent) > 0 {
 		c.flags = join(c.flags, partial)
 		c.note = notes(c.note, fmt.Sprintf("a part: %d of %d flows have no product lines (%s)", len(r.absent), len(r.absent)+len(r.parts), first(r.absent, 5)))
@@ -111,7 +117,7 @@ func (r *report) mark(c cell) cell {
 // it is known.
 func (r *report) of(b *Basket) cell {
 	if len(r.parts) == 1 {
-		return r.mark(r.parts[0].of(b))
+		return r.lacking(r.parts[0].of(b))
 	}
 	sum, known := cell{said: true}, 0
 	var why string
@@ -135,7 +141,7 @@ func (r *report) of(b *Basket) cell {
 		sum.flags = join(sum.flags, partial)
 		sum.note = notes(sum.note, "a part: "+why)
 	}
-	return r.mark(sum)
+	return r.lacking(sum)
 }
 
 // shares are the parts of the HS chapters in the whole flow, with what is not

@@ -73,6 +73,11 @@ func (r *report) shareOf(b *Basket, disclosed bool) cell {
 	case whole <= 0:
 		return gap("the whole flow is zero in %d: no structure", r.year)
 	}
+	for _, l := range r.parts { // a sum of lines beneath has the flags of all of them
+		if disclosed || !l.hasTotal {
+			c.flags = join(c.flags, l.all)
+		}
+	}
 	c.value, c.note = percent(c.value, whole), notes(c.note, note)
 	return c
 }

@@ -96,13 +96,13 @@ func (t *Trade) structuresOf(ctx context.Context, m *measure.Measure, a economy.
 		return k, mine && out != imports
 	}
 	for i := range flows {
-		if k, ok := keyOf(&flows[i]); ok && flows[i].Flags == "" {
+		if k, ok := keyOf(&flows[i]); ok && !flows[i].computed() {
 			published[k] = true
 		}
 	}
 	for i := range flows {
 		f := &flows[i]
-		if k, ok := keyOf(f); ok && published[k] == (f.Flags == "") {
+		if k, ok := keyOf(f); ok && published[k] != f.computed() {
 			if s, known := system[k]; !known || f.Classification < s {
 				system[k] = f.Classification
 			}
@@ -113,12 +113,12 @@ func (t *Trade) structuresOf(ctx context.Context, m *measure.Measure, a economy.
 	for i := range flows {
 		f := &flows[i]
 		k, ok := keyOf(f)
-		if !ok || published[k] != (f.Flags == "") || f.Classification != system[k] {
+		if !ok || published[k] == f.computed() || f.Classification != system[k] {
 			continue
 		}
 		s := by[k]
 		if s == nil {
-			s = &structureOf{sayer: k.sayer, year: k.year, value: map[string]float64{}, flags: f.flags()}
+			s = &structureOf{sayer: k.sayer, year: k.year, value: map[string]float64{}}
 			by[k] = s
 			out = append(out, s)
 		}
@@ -127,6 +127,11 @@ func (t *Trade) structuresOf(ctx context.Context, m *measure.Measure, a economy.
 			continue
 		}
 		s.value[f.Product] = f.Value
+		for _, w := range f.flags() {
+			if w != "aggregate" { // of the world as partner, which is what is asked
+				s.flags = join(s.flags, []string{w})
+			}
+		}
 	}
 	if len(out) == 0 {
 		return nil, nil

@@ -1,7 +1,8 @@
 -- Lines of one year by codes of the Harmonized System, summed to chapters, with
 -- the totals beside them. Publishers print the same goods at several depths (27,
 -- 2709, 270900): each chapter is the sum of its shortest codes. A chapter that
--- holds a line without a value is printed without one.
+-- holds a line without a value is printed without one, and has the flags of all
+-- its lines.
 WITH lines AS (
   SELECT exporter, importer, year, product, view, valuation, classification, value_usd, flags, source, vintage,
          substr(product, 1, 2) AS chapter, length(product) AS digits
@@ -15,7 +16,7 @@ shortest AS (
   GROUP BY exporter, importer, view, classification, source, vintage, chapter
 )
 SELECT l.exporter, l.importer, l.year, l.chapter AS product, l.view, min(l.valuation) AS valuation, l.classification,
-       CASE WHEN count(*) = count(l.value_usd) THEN sum(l.value_usd) END AS value_usd, max(l.flags) AS flags, l.source, l.vintage
+       CASE WHEN count(*) = count(l.value_usd) THEN sum(l.value_usd) END AS value_usd, coalesce({flags} FILTER (WHERE l.flags <> ''), '') AS flags, l.source, l.vintage
 FROM lines l
 JOIN shortest c
   ON c.exporter = l.exporter AND c.importer = l.importer AND c.view = l.view AND c.classification = l.classification
