@@ -26,12 +26,17 @@ func gravitySection(ctx context.Context, m *maker) (Section, error) {
 	if s.Figures, s.Needs, err = m.figures(ctx, "expected", "expected-world"); err != nil {
 		return s, err
 	}
-	ratios, err := m.Env.Catalogue.Eval(ctx, "gravity.ratio", measure.Query{A: m.a, B: m.b, World: true})
+	ratios, err := m.Env.Catalogue.Eval(ctx, "gravity.ratio", measure.Query{A: m.a, B: m.b})
 	if err != nil {
 		return s, err
 	}
 	year := measure.Latest(ratios)
-	for _, r := range inYear(ratios, year) {
+	// the place in the world of one year, not of all
+	placed, err := m.Env.Catalogue.Eval(ctx, "gravity.ratio", measure.Query{A: m.a, B: m.b, Years: measure.Years{From: year, To: year}, World: true})
+	if err != nil {
+		return s, err
+	}
+	for _, r := range inYear(placed, year) {
 		if r.Missing {
 			continue
 		}

@@ -18,7 +18,7 @@ func (c *Catalogue) RememberWorld(most int) *Catalogue {
 		if m.World != nil {
 			same.World = func(ctx context.Context, q Query, year int) ([]WorldValue, error) {
 				// the two economies play no part in an answer about all
-				return kept.ask(fmt.Sprintf("%s %v %d", name, q.Params, year), func() ([]WorldValue, error) { return m.World(ctx, q, year) })
+				return kept.ask(fmt.Sprintf("%s %v %v %v %d", name, q.Params, q.Sources, q.Reporters, year), func() ([]WorldValue, error) { return m.World(ctx, q, year) })
 			}
 		}
 		out.byName[name] = &same

@@ -25,7 +25,9 @@ func (s *Server) canonical(next http.Handler) http.Handler {
 			return
 		}
 		to := url.URL{Path: "/d/" + string(a) + "/" + string(b), RawQuery: r.URL.RawQuery}
-		if f := r.PathValue("file"); f != "" {
+		if strings.HasSuffix(r.URL.Path, "/"+expectedID) {
+			to.Path += "/" + expectedID
+		} else if f := r.PathValue("file"); f != "" {
 			to.Path += "/" + f
 		}
 		http.Redirect(w, r, to.String(), http.StatusMovedPermanently)

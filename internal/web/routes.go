@@ -15,6 +15,7 @@ func (s *Server) addresses() []route {
 		{"GET /{$}", kept(s.startPage)},
 		{"GET /d", http.HandlerFunc(s.choose)},
 		{"GET /d/{a}/{b}", s.canonical(kept(s.dyadPage))},
+		{"GET /d/{a}/{b}/expected", s.canonical(kept(s.expectedPage))},
 		{"GET /d/{a}/{b}/{file}", s.canonical(kept(s.dyadFigure))},
 		{"GET /m", kept(s.measuresPage)},
 		{"GET /m/{name}", kept(s.measurePage)},

@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   for (const figure of document.querySelectorAll("figure[data-values]")) reader(figure);
+  document.addEventListener("dyad-figures", (event) => event.target.querySelectorAll("figure[data-values]").forEach(reader));
 
   function reader(figure) {
     const plot = figure.querySelector(".plot");
