@@ -13,6 +13,7 @@ import (
 
 	"dyad/article"
 	"dyad/dossier"
+	"dyad/gravity"
 	"dyad/lake"
 	"dyad/measure"
 	"dyad/source"
@@ -88,11 +89,12 @@ func openLake(dir string) func(context.Context) (*Data, error) {
 			return nil, err
 		}
 		ledger := trade.FromLake(l)
-		c, err := measure.NewCatalogue(trade.New(ledger).Measures())
+		fields := gravity.NewFields(l)
+		c, err := measure.NewCatalogue(trade.New(ledger).Measures(), gravity.Measures(fields))
 		if err != nil {
 			return nil, err
 		}
-		env := dossier.Env{Catalogue: c, Version: "test", Snapshot: l.Snapshot()}
+		env := dossier.Env{Catalogue: c, Version: "test", Snapshot: l.Snapshot(), Gravity: fields}
 		for _, s := range l.Latest() {
 			env.Sources = append(env.Sources, dossier.Source{ID: s.ID, Title: s.Title, Publisher: s.Publisher, URL: s.URL, Licence: s.Licence,
 				Vintage: s.Vintage, SHA256: s.SHA256(), Rows: s.Rows, FirstYear: s.FirstYear, LastYear: s.LastYear, Caveats: s.Caveats})

@@ -8,7 +8,7 @@ import (
 
 // everyPage are the pages as a reader meets them.
 var everyPage = []string{
-	"/", "/?economy=RUS&measure=trade.total&year=2010", "/d/CHN/RUS", "/d/RUS/CHN", "/d?a=chi&b=rus", "/m", "/m/trade.asymmetry", "/m/trade.asymmetry?a=RUS&b=CHN&year=2017",
+	"/", "/?economy=RUS&measure=trade.total&year=2010", "/d/CHN/RUS", "/d/RUS/CHN", "/d/CHN/RUS/expected", "/d?a=chi&b=rus", "/m", "/m/trade.asymmetry", "/m/trade.asymmetry?a=RUS&b=CHN&year=2017",
 	"/m/trade.structure", "/m/trade.structure?basket=hydrocarbons&year=2015", "/m/trade.multiple?set=base=2001", "/claims", "/claims?verdict=mixed", "/claims/C036", "/try", "/sources", "/api",
 }
 
@@ -136,5 +136,21 @@ func TestEveryMeasureOfTheMapShadesIt(t *testing.T) {
 		if r.status != 200 || !strings.Contains(r.body, "World map of ") {
 			t.Errorf("%s: %d, no values on the map", m[1], r.status)
 		}
+	}
+}
+
+func TestTheLongSectionHasItsOwnPage(t *testing.T) {
+	s := shared(t)
+	if r := get(t, s, "/d/china/156/expected"); r.status == 200 {
+		t.Errorf("one economy twice: %d", r.status)
+	}
+	if r := get(t, s, "/d/china/russia/expected"); r.status != 301 || r.header.Get("Location") != "/d/CHN/RUS/expected" {
+		t.Errorf("by names: %d to %q", r.status, r.header.Get("Location"))
+	}
+	if r := get(t, s, "/d/CHN/RUS"); !strings.Contains(r.body, `data-later="/d/CHN/RUS/expected"`) || !strings.Contains(r.body, `<a href="/d/CHN/RUS/expected">`) {
+		t.Error("the dyad page does not lead to it")
+	}
+	if r := get(t, s, "/d/CHN/RUS/expected"); r.status != 200 || !strings.Contains(r.body, `<section id="expected"`) || strings.Contains(r.body, `<section id="trade"`) {
+		t.Errorf("its page: %d", r.status)
 	}
 }
