@@ -17,6 +17,7 @@ import (
 	"os/exec"
 	"runtime"
 	"slices"
+	"strings"
 	"syscall"
 	"time"
 
@@ -199,6 +200,9 @@ func (b *bench) server() error {
 			return err
 		}
 		for _, m := range named.All() {
+			if strings.HasPrefix(m.Name, "expected") { // gravity's figures stand on a page of their own
+				continue
+			}
 			if _, _, err := m.Make(b.ctx, named.Ask{Catalogue: fresh, A: x, B: y}); err != nil {
 				return err
 			}
