@@ -79,7 +79,8 @@ func (c Convention) String() string { return [...]string{"stata", "fixest"}[c] }
 // Options steer the estimation. The zero value is a sound default.
 type Options struct {
 	// Tolerance is both the relative change of the deviance and the relative
-	// gradient at which the estimation stops; 0 means 1e-10.
+	// gradient at which the estimation stops; 0 means 1e-10. A gradient within a
+	// hundred times it is enough where a further step would move by rounding alone.
 	Tolerance float64
 	// MaxIterations bounds the Newton steps; 0 means 100.
 	MaxIterations int
