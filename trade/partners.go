@@ -217,7 +217,9 @@ func (f *Flows) seriesOf(k int, a economy.Code) series {
 	return s
 }
 
-// partnerSeries asks every book of A for one cell a year.
+// partnerSeries asks every book of A for one cell a year. Missing years before
+// the first and after the last value are left out: A's books are older than many
+// of its partners.
 func (t *Trade) partnerSeries(f *Flows, a economy.Code, ask func(b *book) cell) []series {
 	sh := f.shelf(a)
 	var out []series
@@ -231,7 +233,7 @@ func (t *Trade) partnerSeries(f *Flows, a economy.Code, ask func(b *book) cell) 
 				s.set(sh.first+i, ask(b))
 			}
 		}
-		out = append(out, s)
+		out = append(out, s.trimmed())
 	}
 	return inOrder(out)
 }

@@ -45,6 +45,22 @@ func newSeries(s sayer, first, last int) series {
 	return series{sayer: s, first: first, cells: make([]cell, max(0, last-first+1))}
 }
 
+// trimmed is the series from its first to its last value; one without any value
+// stays whole, so that it is said what is absent.
+func (s series) trimmed() series {
+	value := func(c cell) bool { return c.said && !c.missing }
+	from := slices.IndexFunc(s.cells, value)
+	if from < 0 {
+		return s
+	}
+	to := len(s.cells)
+	for !value(s.cells[to-1]) {
+		to--
+	}
+	s.first, s.cells = s.first+from, s.cells[from:to]
+	return s
+}
+
 func (s *series) last() int { return s.first + len(s.cells) - 1 }
 
 // at is the cell of a year; its said is false where the series says nothing.
