@@ -149,6 +149,9 @@ func (b *book) whole(flow string) cell {
 			c.value += s.world
 			c.flags = join(c.flags, fromWorld)
 		case observed(s.side):
+			if n := b.count(s.side); n < fewPartners {
+				return gap("no total of %s in %d is published, and %d partners listed are too few to stand for all", s.word, b.year, n)
+			}
 			c.value += s.listed
 			c.flags = join(c.flags, fromSum)
 		default:
@@ -163,6 +166,22 @@ func (b *book) whole(flow string) cell {
 		return gap("no trade with any partner is reported in %d", b.year)
 	}
 	return c
+}
+
+// fewPartners: without a published total a shorter list of partners is taken for
+// a selection, and not for an economy's whole trade. (A variable for the small
+// worlds of the tests.)
+var fewPartners = 10
+
+// count is how many single economies outside a group's own have a value.
+func (b *book) count(side []float64) int {
+	n := 0
+	for p, v := range side {
+		if v == v && b.of.plain[p] && !slices.Contains(b.inside, p) {
+			n++
+		}
+	}
+	return n
 }
 
 var (

@@ -12,6 +12,8 @@ import (
 	"dyad/measure"
 )
 
+func init() { fewPartners = 1 } // the worlds of these tests are small
+
 // memory is a ledger over a slice, for tests.
 type memory []Flow
 

@@ -22,7 +22,7 @@ func (t *Trade) rank() *measure.Measure {
 		Defined: "B's place among A's partners by exports, imports or trade: 1 is the largest. As A reports it, and under the view mirror as A's partners do. " +
 			"The universe is stated in the note, with the neighbours in the ranking; a lead or a lag under two per cent is flagged narrow_lead.",
 		Reference: "Competition rank (1, 2, 2, 4)",
-		Missing:   "missing where A's trade with B has no observation, or where the partners listed make up less than a third of the published total; other partners count with what is observed of them",
+		Missing:   "missing where A's trade with B has no observation, or where the partners listed make up less than a third of the published total or, where none is published, are fewer than ten; other partners count with what is observed of them",
 		Params:    []measure.Param{flowParam, universeParam},
 	}
 	m.Eval = func(ctx context.Context, q measure.Query) ([]measure.Row, error) {
@@ -123,7 +123,10 @@ func narrow(a, b float64) bool { return b > 0 && a/b-1 < 0.02 }
 // list of less than a third of the total holds no ranking: the place is missing.
 func (b *book) completeness(c cell, flow string, value float64) cell {
 	w := b.whole(flow)
-	if w.missing || !has(w.flags, measure.FromWorld) || has(w.flags, measure.FromSum) {
+	if w.missing {
+		return w
+	}
+	if !has(w.flags, measure.FromWorld) || has(w.flags, measure.FromSum) {
 		return c
 	}
 	rest := w.value - b.listed(flow)

@@ -31,7 +31,7 @@ func (t *Trade) share() *measure.Measure {
 			"The denominator is the published world total (denominator_world; under mirror, what the source gives for the world as a reporter) or else the sum over the partners listed (denominator_sum). " +
 			"For a group A, trade among its members is left out.",
 		Reference: "Hirschman (1945), National Power and the Structure of Foreign Trade, ch. V",
-		Missing:   "missing where A's trade with B has no observation in a direction asked; a group with silent members is flagged partial",
+		Missing:   "missing where A's trade with B has no observation in a direction asked, or where no total is published and fewer than ten partners are listed; a group with silent members is flagged partial",
 		Params:    []measure.Param{flowParam},
 	}
 	m.Eval = func(ctx context.Context, q measure.Query) ([]measure.Row, error) {

@@ -287,3 +287,16 @@ func TestRankNeedsMostOfTheTotal(t *testing.T) {
 		t.Errorf("got %v %q, want a missing place", r, r.Why)
 	}
 }
+
+// Without a published total a short list is a selection: no share, no place.
+func TestShortListsAreSelections(t *testing.T) {
+	fewPartners = 10
+	defer func() { fewPartners = 1 }()
+	l := ledgerOf(t, "imf", "FRA X CHN 2015 TOTAL 20\nFRA M CHN 2015 TOTAL 40\nFRA X USA 2015 TOTAL 10\nFRA M USA 2015 TOTAL 10")
+	for _, name := range []string{"trade.share", "trade.rank", "trade.dependence", "trade.concentration"} {
+		r := at(t, ask(t, l, name, measure.Query{A: "FRA", B: "CHN"}), 2015, "FRA")
+		if !r.Missing || !strings.Contains(r.Why, "2 partners listed are too few") {
+			t.Errorf("%s = %v %q, want missing: two partners are no whole trade", name, r, r.Why)
+		}
+	}
+}

@@ -27,13 +27,20 @@ var ranks = Maker{Name: "ranks", About: "each one's place among the other's part
 		f.Subtitle = "Rank by exports and imports together, among economies; 1 is the largest partner. By own report, " + period(groups)
 		f.Unit = "rank"
 		f.Divisor = 1
-		c := figure.Lines{Frame: f, Ranks: true}
+		c := figure.Lines{Frame: f, Ranks: true, ReportWords: map[figure.Report]string{}}
 		for _, g := range groups {
 			if g[0].Reporter == "" {
 				continue
 			}
-			c.Series = append(c.Series, figure.Series{Points: points(g), Economy: a.place(g[0].B),
-				Name: label(g[0].B) + " for " + label(g[0].A), Short: g[0].B + " for " + g[0].A})
+			// The two differ in the dash too, for those who do not see colour.
+			dash := figure.ByExporter
+			if len(c.Series) > 0 {
+				dash = figure.ByImporter
+			}
+			name := label(g[0].B) + " for " + label(g[0].A)
+			c.ReportWords[dash] = name
+			c.Series = append(c.Series, figure.Series{Points: points(g), Economy: a.place(g[0].B), Report: dash,
+				Name: name, Short: g[0].B + " for " + g[0].A})
 		}
 		return c, append(ab, ba...), nil
 	}}

@@ -3,6 +3,7 @@ package named
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"dyad/figure"
 	"dyad/measure"
@@ -21,8 +22,18 @@ var total = Maker{Name: "total", About: "total trade by year, as each side repor
 		f.Subtitle = "Exports and imports together at current prices, as each side reports them, " + period(groups)
 		f.Unit = "USD"
 		c := figure.Lines{Frame: f}
-		for _, g := range groups {
-			c.Series = append(c.Series, a.account(g))
+		c.ReportWords = map[figure.Report]string{}
+		for i, g := range groups {
+			s := a.account(g)
+			// Two accounts differ in the dash too, for those who do not see colour.
+			if s.Report == figure.Unstated {
+				s.Report = figure.ByExporter
+				if i > 0 {
+					s.Report = figure.ByImporter
+				}
+			}
+			c.ReportWords[s.Report] = lowerFirst(s.Name)
+			c.Series = append(c.Series, s)
 		}
 		return c, rows, nil
 	}}
@@ -39,4 +50,11 @@ func (a Ask) account(g []measure.Row) figure.Series {
 		s.Name = "By " + string(g[0].View) + " reports"
 	}
 	return s
+}
+
+func lowerFirst(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToLower(s[:1]) + s[1:]
 }
