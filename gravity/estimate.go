@@ -85,7 +85,7 @@ func newEstimate(s *specification, d *design, r *ppml.Result) *Estimate {
 // fillCoefficients adds test statistics: normal for Poisson, Student's t for
 // OLS with the smallest number of clusters less one, or N − K, degrees of freedom.
 func (e *Estimate) fillCoefficients(r *ppml.Result) {
-	upper := func(x float64) float64 { return distuv.UnitNormal.Survival(x) }
+	upper := func(x float64) float64 { return math.Erfc(x/math.Sqrt2) / 2 } // exact far out, where 1 − Φ is lost
 	critical := distuv.UnitNormal.Quantile(0.975)
 	if e.Family == "ols" {
 		freedom := float64(r.N - r.Parameters)

@@ -2,6 +2,7 @@ package ppml
 
 import (
 	"math"
+	"slices"
 
 	"dyad/stat/internal/absorb"
 	"dyad/stat/internal/kernel"
@@ -138,9 +139,12 @@ func newFitter(m Model, o Options, rows []int32) *fitter {
 	return f
 }
 
-// centre finds a regressor's mean (zero for the constant) and its reach.
+// centre finds a regressor's mean and its reach. The mean is zero for the
+// constant, and for every regressor of a model that spans none: there the
+// residuals need not add up to zero, and nothing may be moved.
 func (f *fitter) centre(c int) {
-	if f.names[c] != InterceptName {
+	constant := f.d.Factors() > 0 || slices.Contains(f.names, InterceptName)
+	if constant && f.names[c] != InterceptName {
 		f.shift[c] = f.mean(f.x[c])
 	}
 	for i, v := range f.x[c] {
