@@ -71,6 +71,16 @@ func TestParse(t *testing.T) {
 	}
 }
 
+// Editors on some systems begin a file with a byte order mark; --- may begin
+// the one document.
+func TestMarkAtTheStart(t *testing.T) {
+	for _, in := range []string{"\ufeff" + sample, "---\n" + sample, "\ufeff---\n" + sample + "---\n"} {
+		if f, err := Parse("x", []byte(in)); err != nil || len(f.Claims) != 3 {
+			t.Errorf("%.10q: %v", in, err)
+		}
+	}
+}
+
 func TestProblems(t *testing.T) {
 	for _, c := range []struct{ name, in, where, what, try string }{
 		{"unknown key", "- id: a\n  quote: q\n  chek: x\n", ":3:3", `unknown key "chek"`, "check"},
@@ -93,6 +103,9 @@ func TestProblems(t *testing.T) {
 		{"long check", "- id: a\n  quote: q\n  check: 1" + strings.Repeat("+1", MaxCheck) + " > 1\n", ":3:10", "characters", "let"},
 		{"id", "- id: a b\n  quote: q\n  check: x\n", ":1:3", "cannot be an id", "letters"},
 		{"let name", "- id: a\n  quote: q\n  let: {1T: x}\n  check: x\n", ":3:9", "name of a let", ""},
+		{"raw NUL", "- id: a\n  quote: q\x00q\n  check: x\n", ":2:11", "NUL", "take it out"},
+		{"escaped NUL", "- id: a\n  quote: \"q\\0q\"\n  check: x\n", ":2:10", "NUL", "take it out"},
+		{"two documents", "- id: a\n  quote: q\n  check: x\n---\n- id: b\n  quote: q\n  check: x\n", ":5:1", "second YAML document", "---"},
 		{"judge", "- id: a\n  quote: q\n  judged_by: ['']\n  check: x\n", ":3:15", "nobody", "imf-dots"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -38,6 +38,9 @@ func guard(name string, b []byte) error {
 		at := func(what, try string) error {
 			return problem.List{{File: name, Line: i + 1, Column: 1, What: what, Try: try}}
 		}
+		if at0 := strings.IndexByte(line, 0); at0 >= 0 {
+			return problem.List{{File: name, Line: i + 1, Column: utf8.RuneCountInString(line[:at0]) + 1, What: "a NUL byte", Try: "take it out; a claim file is plain text"}}
+		}
 		if utf8.RuneCountInString(line) > MaxLine {
 			return at(fmt.Sprintf("a line of more than %d characters", MaxLine), "break the line")
 		}

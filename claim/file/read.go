@@ -1,6 +1,7 @@
 package file
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -15,16 +16,9 @@ import (
 
 // Load reads a claim file from disk.
 func Load(path string) (*File, error) {
-	info, err := os.Stat(path)
+	b, err := ReadRegular(path, MaxBytes)
 	if err != nil {
-		return nil, problem.List{{File: path, What: "cannot read the claim file: " + plainError(err), Try: "check the path"}}
-	}
-	if info.Size() > MaxBytes {
-		return nil, guard(path, make([]byte, MaxBytes+1))
-	}
-	b, err := os.ReadFile(path)
-	if err != nil {
-		return nil, problem.List{{File: path, What: "cannot read the claim file: " + plainError(err), Try: "check the path"}}
+		return nil, problem.List{{File: path, What: "cannot read the claim file: " + err.Error(), Try: "name a file of claims: text of at most 4 MiB"}}
 	}
 	return Parse(path, b)
 }
@@ -37,9 +31,10 @@ func plainError(err error) string {
 	return err.Error()
 }
 
-// Parse reads a claim file. The error is a problem.List with every mistake
-// found.
+// Parse reads a claim file: one YAML document, with or without a byte order
+// mark. The error is a problem.List with every mistake found.
 func Parse(name string, b []byte) (*File, error) {
+	b = bytes.TrimPrefix(b, []byte("\ufeff"))
 	if err := guard(name, b); err != nil {
 		return nil, err
 	}
@@ -48,11 +43,20 @@ func Parse(name string, b []byte) (*File, error) {
 	if err != nil {
 		return nil, problem.List{r.syntax(err)}
 	}
+	read := false
 	for _, d := range tree.Docs {
-		if d.Body != nil {
-			r.document(d.Body)
+		if d.Body == nil {
+			continue
 		}
+		if read {
+			line, col := place(d.Body)
+			r.bad(line, col, "a second YAML document", "take the line --- out, or put these claims into a file of their own")
+			break
+		}
+		r.document(d.Body)
+		read = true
 	}
+	r.claim = ""
 	if len(r.file.Claims) == 0 && len(r.problems) == 0 {
 		r.problems = append(r.problems, problem.Problem{File: name, Line: 1, Column: 1,
 			What: "no claims in the file", Try: "a claim begins with - id: …; see docs/claims.md, or run dyad claims new"})
@@ -154,6 +158,10 @@ func (r *reader) text(n ast.Node, what string, limit int) Text {
 		r.bad(line, col, "anchors, aliases and tags are not part of the format", "write the value out; quote a text that begins with &, * or !")
 	default:
 		r.bad(line, col, what+" must be a text", "quote a text that begins with [ or {")
+	}
+	if strings.ContainsRune(t.Value, 0) {
+		r.bad(line, col, what+" has a NUL byte in it", "take it out")
+		t.Value = ""
 	}
 	if len([]rune(t.Value)) > limit {
 		r.bad(line, col, fmt.Sprintf("%s has %d characters; the limit is %d", what, len([]rune(t.Value)), limit), "shorten it; split the claim or use let:")

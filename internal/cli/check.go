@@ -12,6 +12,7 @@ import (
 
 	"dyad/article"
 	"dyad/claim"
+	"dyad/claim/file"
 	"dyad/internal/hint"
 )
 
@@ -43,9 +44,9 @@ docs/claims.md has the format and every rule.`,
 			}
 			o := claim.Options{TextName: text, AsOf: asOf, Only: only}
 			if text != "" {
-				b, err := os.ReadFile(text)
+				b, err := plainText(text)
 				if err != nil {
-					return hint.New(hint.Data, text, "the text cannot be read", "name the file of the text itself")
+					return err
 				}
 				o.Text = string(b)
 			}
@@ -66,6 +67,18 @@ docs/claims.md has the format and every rule.`,
 	c.Flags().BoolVar(&strict, "strict", false, "end with 1 where a claim is contradicted, for use in CI")
 	_ = c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(reviewFormats, cobra.ShellCompDirectiveNoFileComp))
 	return c
+}
+
+// maxText is the longest text that is read, in bytes.
+const maxText = 16 << 20
+
+// plainText reads a text from a file.
+func plainText(path string) ([]byte, error) {
+	b, err := file.ReadRegular(path, maxText)
+	if err != nil {
+		return nil, hint.New(hint.Data, path, "the text cannot be read: "+err.Error(), "name a file of plain text of at most 16 MiB")
+	}
+	return b, nil
 }
 
 // claimFile loads a claim file, or the article's own. A file or folder of that

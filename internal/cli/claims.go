@@ -1,8 +1,8 @@
 package cli
 
 import (
+	"fmt"
 	"io"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -34,23 +34,29 @@ each. A proposal is marked as one: read it before you trust it.`,
 		Args: exactly("SENTENCE"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			text := args[0]
+			if strings.TrimSpace(text) == "" {
+				return hint.New(hint.Usage, "", "the sentence is empty", `quote a sentence: dyad claims new "In 2014 German exports to Poland reached 63 billion dollars"`)
+			}
 			switch {
 			case text == "-":
-				b, err := io.ReadAll(io.LimitReader(a.in, 16<<20))
+				b, err := io.ReadAll(io.LimitReader(a.in, maxText+1))
 				if err != nil {
 					return hint.New(hint.Data, "standard input", err.Error(), "")
 				}
+				if len(b) > maxText {
+					return hint.New(hint.Data, "standard input", fmt.Sprintf("the text has more than %d bytes, the limit", maxText), "give it in parts")
+				}
 				text = string(b)
 			case exists(text) || strings.HasSuffix(text, ".txt"):
-				b, err := os.ReadFile(text)
+				b, err := plainText(text)
 				if err != nil {
-					return hint.New(hint.Data, text, "the text cannot be read: "+err.Error(), "name a file of plain text, or quote the sentence")
+					return err
 				}
 				text = string(b)
 			}
 			b, err := claim.Skeleton(text)
 			if err != nil {
-				return err
+				return hint.New(hint.Data, "", err.Error(), "give a sentence with a number, a year and two economies")
 			}
 			_, err = a.out.Write(b)
 			return err
