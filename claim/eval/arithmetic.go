@@ -95,7 +95,8 @@ func named(n *Num) string {
 	return ""
 }
 
-// order compares two numbers: −1, 0, 1; twelve digits count.
+// order compares two numbers: −1, 0, 1; twelve digits count. What is known
+// only from below is compared by what it is at least.
 func order(a, b *Num) (int, ref.Val) {
 	if len(a.Missing)+len(b.Missing) > 0 {
 		return 0, unknown(joinText(a.Missing, b.Missing))
@@ -132,7 +133,20 @@ func compare(a, b *Num, holds func(int) bool) ref.Val {
 	if v != nil {
 		return v
 	}
+	for _, other := range []int{-1, 0, 1} {
+		possible := other == c || a.OrMore != "" && other > c || b.OrMore != "" && other < c
+		if possible && holds(other) != holds(c) {
+			return unknown(joinText(orMore(a), orMore(b)))
+		}
+	}
 	return types.Bool(holds(c))
+}
+
+func orMore(n *Num) []string {
+	if n.OrMore == "" {
+		return nil
+	}
+	return []string{n.OrMore}
 }
 
 // holdsFor are the comparisons by operator.

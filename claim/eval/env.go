@@ -144,9 +144,10 @@ func operatorsOfNumbers() []cel.EnvOption {
 		calc(operators.Multiply, "×", times),
 		calc(operators.Divide, "/", over),
 		cel.Function(operators.Negate, unary("neg_n", numberType, numberType, func(v ref.Val) ref.Val {
-			c := *v.(*Num)
-			c.V, c.From = -c.V, nil
-			return &c
+			n := v.(*Num)
+			c := both(n, plain(0))
+			c.V, c.Unit = -n.V, n.Unit
+			return c
 		})),
 	}
 	for op, holds := range holdsFor {

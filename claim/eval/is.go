@@ -147,6 +147,9 @@ func (s *Sayer) within(o *Outcome, r *wording.Rule, n *Num) ref.Val {
 		return o.open("a value that is not a number")
 	}
 	holds := r.Interval.Contains(d)
+	if n.OrMore != "" && !(holds && r.Interval.Hi == nil) && !r.Interval.Below(d) {
+		return o.open(n.OrMore)
+	}
 	o.Margin = r.Interval.Margin(n.V)
 	if !holds && r.Truncated != nil && r.Truncated.Contains(d) {
 		holds = true

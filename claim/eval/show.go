@@ -55,6 +55,9 @@ func Show(n *Num) string {
 	if unit != plainUnit && unit != percentUnit {
 		s += " " + unit
 	}
+	if n.OrMore != "" {
+		s = "at least " + s
+	}
 	return strings.Replace(s, "-", "−", 1)
 }
 

@@ -1,7 +1,9 @@
 package eval
 
 import (
+	"fmt"
 	"sort"
+	"strings"
 
 	"cel.dev/cel-go/common/types"
 	"cel.dev/cel-go/common/types/ref"
@@ -96,24 +98,30 @@ func (t *Test) any() ref.Val {
 	}
 }
 
-// streak counts the years in a row, up to the year, in which the test holds.
+// streak counts the years in a row, up to the year, in which the test holds. A
+// row that reaches the first year with data, or one that is missing, may have
+// begun earlier: the count is then the least it can be.
 func (t *Test) streak(year int) ref.Val {
-	n := 0
-	for y := year; ; y-- {
-		v, ok := t.truth[y]
-		if !ok {
-			break
-		}
-		if u, open := v.(*types.Unknown); open {
-			return missing(reasons(u)...)
-		}
-		if v != types.True {
-			break
-		}
-		n++
-	}
 	if _, ok := t.truth[year]; !ok {
 		return missing("no data for the last year of the row")
 	}
-	return &Num{V: float64(n), Unit: plainUnit}
+	n := &Num{Unit: plainUnit}
+	for y := year; ; y-- {
+		v, ok := t.truth[y]
+		if !ok {
+			n.OrMore = fmt.Sprintf("the row reaches %d, the first year there is: it lasted %s or more", y+1, plural(int(n.V), "year"))
+			return n
+		}
+		if u, open := v.(*types.Unknown); open {
+			if n.V == 0 {
+				return missing(reasons(u)...)
+			}
+			n.OrMore = fmt.Sprintf("the row lasted %s or more, for %d is not known: %s", plural(int(n.V), "year"), y, strings.Join(reasons(u), "; "))
+			return n
+		}
+		if v != types.True {
+			return n
+		}
+		n.V++
+	}
 }

@@ -29,6 +29,15 @@ func (iv Interval) Contains(v *big.Rat) bool {
 	return true
 }
 
+// Below says whether the whole interval lies below the value.
+func (iv Interval) Below(v *big.Rat) bool {
+	if iv.Hi == nil {
+		return false
+	}
+	c := iv.Hi.Cmp(v)
+	return c < 0 || c == 0 && iv.HiOpen
+}
+
 // Margin is how far the value would have to move, in per cent of itself, to
 // cross the nearest end of the interval; infinite where there is no end.
 func (iv Interval) Margin(v float64) float64 {
