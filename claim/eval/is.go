@@ -127,7 +127,65 @@ func (s *Sayer) figure(o *Outcome, r *wording.Rule, x ref.Val) ref.Val {
 		return e
 	}
 	o.Expected = r.Text + ": " + r.Means()
+	if r.Direction != 0 {
+		return s.arrived(o, r, n)
+	}
 	return s.within(o, r, n)
+}
+
+// arrived judges "rose to 66.2%": the number, and the direction in which it
+// was reached from the year before.
+func (s *Sayer) arrived(o *Outcome, r *wording.Rule, n *Num) ref.Val {
+	v := s.within(o, r, n)
+	if types.IsError(v) || len(n.Missing) > 0 {
+		return v
+	}
+	if n.From == nil {
+		return types.NewErr("%q needs a year of a series on the left, for the direction is judged by the year before: write T[2014], or (T / U)[2014]", r.Text)
+	}
+	before := n.From.At(n.Year - 1)
+	o.Expected += fmt.Sprintf(", %s %s in %d", map[int]string{1: "above", -1: "below"}[r.Direction], Show(before), n.Year-1)
+	o.Rows = joinRows(o.Rows, before.Rows)
+	if len(before.Missing) > 0 {
+		if o.Truth == True {
+			return o.open(before.Missing...)
+		}
+		return v
+	}
+	moved := rises(before, n)
+	away := wording.Distance(n.V, before.V)
+	right := moved == r.Direction
+	switch {
+	case right && o.Truth == True:
+		o.Margin = math.Min(o.Margin, away)
+		if away <= FragileWithin {
+			o.flag(Fragile)
+		}
+	case !right && o.Truth == True:
+		o.Margin, o.Flags = away, nil
+		o.broken(n)
+		o.broken(before)
+		o.fragileByMargin()
+		return o.settle(false)
+	case !right && o.Truth == False: // both must turn
+		o.Margin, o.Flags = math.Max(o.Margin, away), nil
+		o.fragileByMargin()
+	}
+	return v
+}
+
+// rises is 1 for a rise, −1 for a fall, 0 for neither; a rank that rises is a
+// smaller number.
+func rises(before, now *Num) int {
+	a, okA := wording.Decimal(before.V)
+	b, okB := wording.Decimal(now.V)
+	switch {
+	case !okA || !okB:
+		return 0
+	case now.Unit == rankUnit:
+		return a.Cmp(b)
+	}
+	return b.Cmp(a)
 }
 
 // within holds a number against the interval of a rule.
@@ -225,6 +283,8 @@ func (s *Sayer) change(o *Outcome, r *wording.Rule, x ref.Val) ref.Val {
 	switch {
 	case r.Unit == wording.Money || r.Unit == wording.Points:
 		v = plus(later, earlier, -1)
+	case r.Unit == wording.AnyUnit && later.Unit == rankUnit: // a rank that rises is a smaller number
+		v = plus(earlier, later, -1)
 	case r.Unit == wording.AnyUnit && (earlier.V <= 0 || later.V <= 0): // the direction alone
 		v = plus(later, earlier, -1)
 	default:

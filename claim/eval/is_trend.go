@@ -29,12 +29,16 @@ func (s *Sayer) steady(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 	turn := map[int]string{1: "fall", -1: "rise"}[r.Direction]
 	o.Expected = fmt.Sprintf("%s: %s every year %d–%d, or Mann–Kendall p < %.2f, %s in at least %.0f %% of the years and no %s above %.0f %%",
 		r.Text, word, from, to, significance, word, 100*upYears, turn, 100*limit)
+	if r.Strict {
+		o.Expected = fmt.Sprintf("%s: %s every year %d–%d", r.Text, word, from, to)
+	}
 	if from == 0 || to-from < 2 {
 		return o.open(fmt.Sprintf("%s: fewer than three years between %d and %d", x.Name, from, to))
 	}
 	var values []float64
 	var absent []*Num
 	up, steps, worst := 0, 0, 0.0
+	least := math.Inf(1)
 	var worstYear *Num
 	for y := from; y <= to; y++ {
 		n := x.At(y)
@@ -52,6 +56,9 @@ func (s *Sayer) steady(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 		step := (n.V - before.V) * float64(r.Direction)
 		if step > 0 {
 			up++
+			if n.V != 0 { // how far this year is from breaking the row
+				least = math.Min(least, step/math.Abs(n.V))
+			}
 			continue
 		}
 		rate := 0.0
@@ -78,11 +85,21 @@ func (s *Sayer) steady(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 	if worstYear != nil {
 		o.note(fmt.Sprintf("worst %s %.1f %% in %d", turn, 100*worst, worstYear.Year))
 	}
+	if r.Strict && len(o.Breaking) > 0 {
+		o.Margin = 100 * worst
+		o.fragileByMargin()
+		return o.settle(false)
+	}
 	if len(absent) > 0 {
 		if worst > limit {
 			return o.settle(false) // no missing year can mend this
 		}
 		return o.open(gaps(absent)...)
+	}
+	if r.Strict {
+		o.Margin = 100 * least
+		o.fragileByMargin()
+		return o.settle(true)
 	}
 	o.note(fmt.Sprintf("trend: Mann–Kendall p = %.2g", p))
 	trend := p < significance && float64(up) >= upYears*float64(steps) && worst <= limit

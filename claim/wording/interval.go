@@ -63,6 +63,21 @@ func Distance(v, edge float64) float64 {
 	return 100 * math.Abs(edge-v) / math.Abs(v)
 }
 
+// above is the part of the interval above a value, below the part below it.
+func (iv Interval) above(v *big.Rat) Interval {
+	if iv.Lo == nil || iv.Lo.Cmp(v) <= 0 {
+		iv.Lo, iv.LoOpen = v, true
+	}
+	return iv
+}
+
+func (iv Interval) below(v *big.Rat) Interval {
+	if iv.Hi == nil || iv.Hi.Cmp(v) >= 0 {
+		iv.Hi, iv.HiOpen = v, true
+	}
+	return iv
+}
+
 // negate mirrors the interval at zero.
 func (iv Interval) negate() Interval {
 	out := Interval{LoOpen: iv.HiOpen, HiOpen: iv.LoOpen}

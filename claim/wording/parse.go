@@ -51,7 +51,7 @@ func (p *parser) tolerates(r *Rule) bool {
 	case Sign:
 		return r.Stated != nil
 	case Steady:
-		return p.tol.Relative != nil
+		return p.tol.Relative != nil && !r.Strict
 	}
 	return false
 }

@@ -3,6 +3,7 @@ package wording
 import (
 	"fmt"
 	"math/big"
+	"strings"
 )
 
 // modifier reads the words that loosen a number: "about", "a little more than".
@@ -159,7 +160,11 @@ func (p *parser) change() (*Rule, error) {
 	if n, ok := multiples[t.text]; ok {
 		p.i++
 		q := &quantity{form: fold, n: rat(n, 1), step: one, scale: one, unit: Fold, suffix: " ×"}
-		return p.counted(p.fromQuantity(q, m))
+		r := p.fromQuantity(q, m)
+		if strings.HasSuffix(t.text, "ed") || strings.HasSuffix(t.text, "ing") { // a verb: it rose
+			r.Interval = r.Interval.above(one)
+		}
+		return p.counted(r)
 	}
 	if t.text == "halved" {
 		p.i++
@@ -172,7 +177,7 @@ func (p *parser) change() (*Rule, error) {
 		if left.Hi != nil {
 			left.Hi = add(one, left.Hi)
 		}
-		r.Interval = left
+		r.Interval = left.below(one)
 		return p.counted(r)
 	}
 	direction := 0
@@ -193,7 +198,11 @@ func (p *parser) change() (*Rule, error) {
 		if t.text == "up" {
 			return nil, nil // "up to 5%" is at most 5%
 		}
-		return p.value()
+		r, err := p.value()
+		if r != nil {
+			r.Direction = direction
+		}
+		return r, err
 	}
 	p.phrase("by")
 	p.phrase("a", "factor", "of")
@@ -224,12 +233,19 @@ func (p *parser) change() (*Rule, error) {
 		if direction < 0 {
 			return nil, p.fail(at, "a fall by a multiple has no clear meaning", "write fell by 80% or is a fifth")
 		}
+		r.Interval = r.Interval.above(one)
 		return p.counted(r)
 	}
 	if q.unit == AnyUnit {
 		return nil, p.fail(at, "a change without a unit", fmt.Sprintf("write %s by 31.7%%, by 5 points or by US$3 bn", t.text))
 	}
 	r.Kind, r.Direction = Change, direction
+	zero := new(big.Rat) // a rise is a rise, however small it is said to be
+	r.Interval = r.Interval.above(zero)
+	if r.Truncated != nil {
+		cut := r.Truncated.above(zero)
+		r.Truncated = &cut
+	}
 	if direction < 0 {
 		r.Interval = r.Interval.negate()
 		if r.Truncated != nil {

@@ -138,7 +138,16 @@ func (p *parser) steady() (*Rule, error) {
 		return true
 	}
 	adverb := func() bool {
-		return p.oneOf(steadyWords) || p.phrase("every", "year") || p.phrase("each", "year") || p.phrase("year", "after", "year")
+		if p.oneOf(steadyWords) {
+			return true
+		}
+		start := p.i
+		p.phrase("in")
+		r.Strict = p.phrase("every", "year") || p.phrase("each", "year") || p.phrase("every", "single", "year") || p.phrase("year", "after", "year")
+		if !r.Strict {
+			p.i = start
+		}
+		return r.Strict
 	}
 	switch {
 	case adverb() && verb():

@@ -43,7 +43,7 @@ type Rule struct {
 	Stated    *big.Rat // the number in the words, if any
 	Exact     bool     // a printed figure without "about", "nearly" and the like
 
-	Direction int    // Change, Record, Steady, Shift, Sign: +1 or −1; 0 for Sign with Who
+	Direction int    // Change, Record, Steady, Shift, Sign: +1 or −1; 0 for Sign with Who; Value: "rose to", "fell to", else 0
 	Count     int    // Streak: years; 0 where a window says it
 	Ordinal   bool   // Streak: "for the eighth consecutive year", so not the ninth
 	Rank      int    // Streak: 1 for leading
@@ -52,6 +52,7 @@ type Rule struct {
 	Base      int    // Level: the year of the earlier level; 0 where a ratio is given
 	Who       string // Sign: in whose favour
 	Fall      *big.Rat
+	Strict    bool // Steady: in every year, no trend will do
 
 	scale  *big.Rat
 	suffix string
