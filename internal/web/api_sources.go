@@ -35,7 +35,7 @@ func (s *Server) apiForensics(ctx context.Context, n *snapshot, r *http.Request)
 	if n.Forensics == nil {
 		return jsonOf([]trade.Finding{})
 	}
-	found, err := n.Forensics(ctx, a, b)
+	found, err := n.findings(ctx, a, b)
 	if err != nil {
 		return nil, err
 	}

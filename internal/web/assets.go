@@ -22,12 +22,13 @@ var files embed.FS
 type assets struct {
 	style, script string // addresses
 	byPath        map[string]*answer
+	plain         map[string]*answer // of those packed, for readers without gzip
 	templates     *template.Template
 	build         string // changes with everything embedded here
 }
 
 func loadAssets() (*assets, error) {
-	a := &assets{byPath: map[string]*answer{}}
+	a := &assets{byPath: map[string]*answer{}, plain: map[string]*answer{}}
 	style := []byte(dossier.CSS() + figure.CSS)
 	var script []byte
 	whole := sha256.New()
@@ -71,7 +72,7 @@ func (a *assets) add(name, kind string, body []byte) string {
 	at := "/assets/" + hex.EncodeToString(sum[:8]) + "/" + name
 	packed := &answer{body: body, kind: kind}
 	packed.pack()
-	a.byPath[at] = packed
+	a.byPath[at], a.plain[at] = packed, &answer{body: body, kind: kind}
 	return at
 }
 
@@ -85,6 +86,9 @@ func (s *Server) asset(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Vary", "Accept-Encoding")
 	if strings.HasPrefix(r.URL.Path, "/assets/") {
 		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	}
+	if plain := s.assets.plain[r.URL.Path]; plain != nil && !takesGzip(r) {
+		a = plain
 	}
 	a.write(w, r)
 }

@@ -26,7 +26,7 @@ func (s *Server) sourcesPage(ctx context.Context, n *snapshot, r *http.Request) 
 	}
 	data := map[string]any{"Sources": n.Sources, "CanForensics": n.Forensics != nil}
 	if n.Forensics != nil {
-		found, err := n.Forensics(ctx, "", "")
+		found, err := n.findings(ctx, "", "")
 		if err != nil {
 			return nil, err
 		}

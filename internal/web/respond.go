@@ -20,6 +20,7 @@ import (
 type answer struct {
 	body   []byte // packed with gzip where packed
 	packed bool
+	size   int    // bytes of the body before it was packed
 	kind   string // Content-Type
 	file   string // name to save under, "" for what is looked at
 	policy string // a Content-Security-Policy of its own
@@ -52,6 +53,9 @@ func (s *Server) kept(make maker) http.HandlerFunc {
 			return
 		}
 		a, err := s.answer(r.Context(), n, make, r)
+		if err == nil {
+			a, err = s.readable(n, a, r)
+		}
 		if err != nil {
 			s.fail(w, r, err)
 			return
@@ -67,7 +71,7 @@ func (s *Server) kept(make maker) http.HandlerFunc {
 }
 
 func (s *Server) answer(ctx context.Context, n *snapshot, make maker, r *http.Request) (*answer, error) {
-	key := r.URL.Path + "?" + r.URL.Query().Encode()
+	key := keyOf(r)
 	if a := n.pages.get(key); a != nil {
 		return a, nil
 	}
@@ -75,9 +79,10 @@ func (s *Server) answer(ctx context.Context, n *snapshot, make maker, r *http.Re
 		defer n.leave()
 		turn, cancel := context.WithTimeout(s.ctx, s.limits.Wait)
 		defer cancel()
+		lane := s.lane(n, r)
 		select {
-		case s.making <- struct{}{}:
-			defer func() { <-s.making }()
+		case lane <- struct{}{}:
+			defer func() { <-lane }()
 		case <-turn.Done():
 			return nil, errBusy
 		}
@@ -111,7 +116,7 @@ func (a *answer) pack() {
 	if _, err := z.Write(a.body); err != nil || z.Close() != nil {
 		return
 	}
-	a.body, a.packed = bytes.Clone(b.Bytes()), true
+	a.size, a.body, a.packed = len(a.body), bytes.Clone(b.Bytes()), true
 }
 
 // packers are kept because each has a megabyte of tables.
@@ -120,6 +125,7 @@ var packers = sync.Pool{New: func() any {
 	return z
 }}
 
+// write sends an answer that its reader can read: see readable.
 func (a *answer) write(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Content-Type", a.kind)
@@ -129,19 +135,17 @@ func (a *answer) write(w http.ResponseWriter, r *http.Request) {
 	if a.file != "" {
 		h.Set("Content-Disposition", `inline; filename="`+a.file+`"`)
 	}
-	body := a.body
+	size := len(a.body)
 	if a.packed {
-		if accepts(r.Header.Get("Accept-Encoding"), "gzip") {
+		if takesGzip(r) {
 			h.Set("Content-Encoding", "gzip")
-		} else if z, err := gzip.NewReader(bytes.NewReader(a.body)); err == nil {
-			if plain, err := io.ReadAll(z); err == nil {
-				body = plain
-			}
+		} else {
+			size = a.size // of HEAD: readable has unpacked it for the others
 		}
 	}
-	h.Set("Content-Length", strconv.Itoa(len(body)))
+	h.Set("Content-Length", strconv.Itoa(size))
 	if r.Method != http.MethodHead {
-		_, _ = w.Write(body) // the reader may have gone
+		_, _ = w.Write(a.body) // the reader may have gone
 	}
 }
 

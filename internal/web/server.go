@@ -91,6 +91,8 @@ type Server struct {
 	assets  *assets
 	holder  holder
 	making  chan struct{} // a place for each page being made
+	dear    chan struct{} // one for what takes long, so that it never takes those
+	plain   chan struct{} // one for pages being unpacked
 	judging chan struct{} // one for claims being judged as they are typed
 	handler http.Handler
 	stamp   string // of the lake as last opened
@@ -106,6 +108,7 @@ func New(ctx context.Context, o Options) (*Server, error) {
 	}
 	s.log = log.New(s.o.Log, "dyad serve: ", log.LstdFlags|log.Lmsgprefix)
 	s.making = make(chan struct{}, s.limits.Making)
+	s.dear, s.plain = make(chan struct{}, 1), make(chan struct{}, 1)
 	s.judging = make(chan struct{}, 1)
 	var err error
 	if s.assets, err = loadAssets(); err != nil {

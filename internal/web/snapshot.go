@@ -20,7 +20,9 @@ type snapshot struct {
 	*Data
 	tag   string // the name of all that is made of it
 	pages *cache
+	plain *cache // pages unpacked for readers without gzip
 	once  *flights
+	found *findings
 
 	bench *claim.Bench // for the claims of the article
 	file  *claim.File
@@ -46,7 +48,7 @@ func (s *Server) open(ctx context.Context) (*snapshot, error) {
 		return nil, err
 	}
 	d.Env.Catalogue = d.Env.Catalogue.RememberWorld(worldsKept)
-	n := &snapshot{Data: d, pages: newCache(s.limits.Cache), once: newFlights()}
+	n := &snapshot{Data: d, pages: newCache(s.limits.Cache), plain: newCache(s.limits.Cache / 8), once: newFlights(), found: newFindings()}
 	sum := sha256.Sum256([]byte(d.Env.Snapshot + "\x00" + s.o.Version + "\x00" + s.assets.build))
 	n.tag = hex.EncodeToString(sum[:8])
 	if n.bench, err = claim.NewBench(d.Env.Catalogue); err != nil {
