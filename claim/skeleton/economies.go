@@ -2,6 +2,7 @@ package skeleton
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -26,32 +27,74 @@ var demonyms = map[string]string{
 var notNames = map[string]bool{"in": true, "it": true, "is": true, "as": true, "at": true, "to": true, "us": true, "no": true, "so": true, "am": true,
 	"be": true, "by": true, "me": true, "my": true, "do": true, "an": true, "world": true, "the world": true, "and": true, "or": true, "bn": true, "mn": true, "la": true, "de": true}
 
+// adjectives are names that stand before a noun as they are: "US exports".
+var adjectives = map[string]bool{"us": true, "usa": true, "uk": true, "gbr": true, "eu": true}
+
 var word = regexp.MustCompile(`[\p{L}]+(?:'[\p{L}]+)?`)
 
-// economies finds the economies of a sentence in order, each once.
-func economies(s string) []string {
-	plain := wording.Normalise(s)
-	words := word.FindAllStringIndex(plain, -1)
-	var out []string
-	add := func(code string) {
-		for _, o := range out {
-			if o == code {
-				return
-			}
+// dotted are abbreviations with full stops; before a currency they name none.
+var dotted = regexp.MustCompile(`\b(?:U\.S\.(?:A\.)?|U\.K\.|E\.U\.|P\.R\.C\.)(?: ?\$| dollars?\b)?`)
+
+// undotted writes U.S. as USA.
+func undotted(s string) string {
+	return dotted.ReplaceAllStringFunc(s, func(m string) string {
+		code := map[string]string{"U.S.": "USA", "U.S.A.": "USA", "U.K.": "GBR", "E.U.": "EU", "P.R.C.": "PRC"}[m]
+		if code == "" {
+			return m
 		}
-		out = append(out, code)
+		return code
+	})
+}
+
+// readable is a sentence with printed signs made equal and citations taken out.
+func readable(s string) string {
+	return wording.Normalise(undotted(blank(wording.Normalise(s))))
+}
+
+// mention is an economy at its place in a readable sentence, in bytes. It owns
+// what follows when it is a possessive or an adjective.
+type mention struct {
+	code     string
+	from, to int
+	owns     bool
+}
+
+// economies finds the economies of a readable sentence in order, each once.
+func economies(s string) []string {
+	var out []string
+	for _, m := range mentions(s) {
+		if !slices.Contains(out, m.code) {
+			out = append(out, m.code)
+		}
 	}
+	return out
+}
+
+// mentions finds every mention of an economy in a readable sentence, in order.
+func mentions(plain string) []mention {
+	words := word.FindAllStringIndex(plain, -1)
+	var out []mention
 	for i := 0; i < len(words); {
 		taken := 0
 		for n := min(4, len(words)-i); n > 0 && taken == 0; n-- {
 			part := plain[words[i][0]:words[i+n-1][1]]
-			part = strings.TrimSuffix(part, "'s")
+			whole := mention{from: words[i][0], to: words[i+n-1][1]}
+			if rest := plain[whole.to:]; strings.HasPrefix(part, "USA") && strings.HasPrefix(rest, " dollar") || part == "US" && strings.HasPrefix(rest, " dollar") {
+				continue
+			}
+			if base, cut := strings.CutSuffix(part, "'s"); cut {
+				part, whole.owns = base, true
+			} else if strings.HasPrefix(plain[whole.to:], "' ") { // the Netherlands' exports
+				whole.to++
+				whole.owns = true
+			}
 			lower := strings.ToLower(part)
 			if notNames[lower] && part != "US" && part != "USA" {
 				continue
 			}
 			if code, ok := demonyms[lower]; ok && n == 1 {
-				add(code)
+				whole.code, whole.owns = code, true
+				out = append(out, whole)
 				taken = n
 				break
 			}
@@ -66,7 +109,9 @@ func economies(s string) []string {
 				continue
 			}
 			if code, ok := known()[lower]; ok {
-				add(code)
+				whole.code = code
+				whole.owns = whole.owns || adjectives[lower]
+				out = append(out, whole)
 				taken = n
 			}
 		}

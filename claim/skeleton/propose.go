@@ -79,6 +79,9 @@ func blank(s string) string {
 // moves are words that make a percentage a growth rate.
 var moves = regexp.MustCompile(`(?i)\b(increase|growth|rise|up|gain|fall|decline|decrease|drop|fell|rose|grew|down)\b[^.;]{0,25}$`)
 
+// madeUp is no movement.
+var madeUp = regexp.MustCompile(`(?i)\b(?:made|makes?|making) up\b`)
+
 var smallNumber = regexp.MustCompile(`(?i)^(?:the |a |an |some |only |for |to |at |in |by )*(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|first|second|third|main|major|leading|largest|primary|chief|principal|top|up|down|rise|fall|increase|decline|recovered|grow|growing|increasing|growth|majority|mainly|mostly|largely|record)$`)
 
 // telling says whether words are worth a proposal on their own.
@@ -113,7 +116,11 @@ func telling(text string, r *wording.Rule) bool {
 }
 
 // topic is what a sentence speaks of, as a measure of the catalogue.
-func topic(s string, r *wording.Rule) string {
+func topic(s string, ph phrase) string {
+	r := ph.rule
+	if e, i := nearest(s, "export", ph.from), nearest(s, "import", ph.from); e >= 0 && i >= 0 {
+		s = strings.NewReplacer(map[bool][]string{true: {"import", "      "}, false: {"export", "      "}}[e < i]...).Replace(strings.ToLower(s))
+	}
 	s = strings.ToLower(s)
 	has := func(words ...string) bool {
 		for _, w := range words {
@@ -124,11 +131,11 @@ func topic(s string, r *wording.Rule) string {
 		return false
 	}
 	switch {
-	case r != nil && r.Kind == wording.Streak:
+	case r.Kind == wording.Streak:
 		return "trade.rank"
-	case r != nil && r.Kind == wording.Sign && r.Stated == nil, has("trade balance", "balance of trade", "trade surplus", "trade deficit"):
+	case r.Kind == wording.Sign && r.Stated == nil, has("trade balance", "balance of trade", "trade surplus", "trade deficit"):
 		return "trade.balance"
-	case r != nil && r.Kind == wording.Value && (r.Unit == wording.Percent || r.Unit == wording.Share) && has("share", "accounted for", "% of", "per cent of", "percent of", "represented", "part of", "partner", "(", "national trade"):
+	case r.Kind == wording.Value && (r.Unit == wording.Percent || r.Unit == wording.Share) && has("share", "accounted for", "% of", "per cent of", "percent of", "represented", "part of", "partner", "(", "national trade"):
 		return "trade.share"
 	case has("total trade", "bilateral trade", "trade volume", "volume of trade", "turnover", "trade between", " trade "):
 		return "trade.total"
@@ -138,6 +145,19 @@ func topic(s string, r *wording.Rule) string {
 		return "trade.imports"
 	}
 	return "trade.total"
+}
+
+// nearest is how far from the place the word stands, one before it being
+// nearer than any after it; -1 where it does not stand.
+func nearest(s, word string, place int) int {
+	s = strings.ToLower(s)
+	if i := strings.LastIndex(s[:min(place, len(s))], word); i >= 0 {
+		return place - i
+	}
+	if i := strings.Index(s, word); i >= 0 {
+		return len(s) + i
+	}
+	return -1
 }
 
 // proposal is a check with the lets it needs.
@@ -153,10 +173,16 @@ func propose(s string, who []string, years []string, ps []phrase) (proposal, boo
 		return proposal{}, false
 	}
 	var p proposal
+	if len(who) > 2 {
+		p.notes = append(p.notes, "more than two economies, and no telling which of them each number belongs to: "+strings.Join(who, ", "))
+		return p, false
+	}
+	ms := mentions(s)
+	stated := map[string]phrase{} // the cell and what is said of it
 	year := func(near phrase) string {
 		// a year within words is theirs; else the nearest one in the sentence
 		best, distance := "", 1<<30
-		for _, m := range yearPattern.FindAllStringIndex(blank(wording.Normalise(s)), -1) {
+		for _, m := range yearPattern.FindAllStringIndex(s, -1) {
 			if slices.ContainsFunc(ps, func(p phrase) bool { return m[0] >= p.from && m[1] <= p.to }) {
 				continue
 			}
@@ -176,9 +202,14 @@ func propose(s string, who []string, years []string, ps []phrase) (proposal, boo
 	lets := map[string]string{}
 	var order, checks []string
 	for _, ph := range ps {
-		m := topic(s, ph.rule)
-		if moves.MatchString(wording.Normalise(s)[:ph.from]) && m == "trade.share" {
+		m := topic(s, ph)
+		if moves.MatchString(madeUp.ReplaceAllString(s[:ph.from], "")) && m == "trade.share" {
 			m = "trade.total"
+		}
+		call, note := call(s, ms, who, m, ph)
+		if note != "" {
+			p.notes = append(p.notes, note)
+			return proposal{notes: p.notes}, false
 		}
 		name := map[string]string{"trade.total": "T", "trade.exports": "X", "trade.imports": "M", "trade.balance": "B", "trade.share": "S", "trade.rank": "R"}[m]
 		y := year(ph)
@@ -226,17 +257,41 @@ func propose(s string, who []string, years []string, ps []phrase) (proposal, boo
 			default:
 				check = fmt.Sprintf("%s[%s] is %s", name, y, ph.text)
 			}
-		default: // record, streak
+		case wording.Streak:
+			span := streakSpan(s)
+			switch {
+			case ph.rule.From != 0 || ph.rule.To != 0:
+				check = fmt.Sprintf("%s is %s", name, ph.text)
+			case span != "" && ph.rule.Count <= 1:
+				check = fmt.Sprintf("%s is %s %s", name, ph.text, span)
+			case y == "":
+				p.notes = append(p.notes, fmt.Sprintf("%q: which year?", ph.text))
+				continue
+			default:
+				check = fmt.Sprintf("%s[%s] is %s", name, y, ph.text)
+			}
+		default: // record
 			if y == "" {
 				p.notes = append(p.notes, fmt.Sprintf("%q: which year?", ph.text))
 				continue
 			}
 			check = fmt.Sprintf("%s[%s] is %s", name, y, ph.text)
 		}
+		if ph.rule.Kind == wording.Value || ph.rule.Kind == wording.Change {
+			cell := fmt.Sprint(strings.TrimSuffix(check, ph.text), ph.rule.Unit) // a level and a growth rate of one year may both hold
+			if before, twice := stated[cell]; twice && before.rule.Means() != ph.rule.Means() {
+				p.notes = append(p.notes, fmt.Sprintf("two numbers of the same cell, “%s” and “%s”: which of them is whose?", before.text, ph.text))
+				return proposal{notes: p.notes}, false
+			}
+			stated[cell] = ph
+		}
 		if lets[name] == "" {
 			order = append(order, name)
+		} else if lets[name] != call {
+			p.notes = append(p.notes, fmt.Sprintf("two readings: %s and %s", lets[name], call))
+			return proposal{notes: p.notes}, false
 		}
-		lets[name] = fmt.Sprintf("%s(%s, %s)", m, who[0], who[1])
+		lets[name] = call
 		checks = append(checks, check)
 	}
 	if len(checks) == 0 {
@@ -247,8 +302,5 @@ func propose(s string, who []string, years []string, ps []phrase) (proposal, boo
 		parts = append(parts, n+": "+lets[n])
 	}
 	p.let, p.check = "{"+strings.Join(parts, ", ")+"}", strings.Join(checks, " and ")
-	if len(who) > 2 {
-		p.notes = append(p.notes, "more economies in the sentence: "+strings.Join(who[2:], ", "))
-	}
 	return p, true
 }

@@ -3,8 +3,7 @@ package skeleton
 import (
 	"fmt"
 	"strings"
-
-	"dyad/claim/wording"
+	"unicode"
 )
 
 // MaxBytes is the longest text that is read.
@@ -17,7 +16,12 @@ func Propose(text string) ([]byte, error) {
 	if len(text) > MaxBytes {
 		return nil, fmt.Errorf("the text has %d bytes; the limit is %d", len(text), MaxBytes)
 	}
-	text = strings.ToValidUTF8(text, "")
+	text = strings.Map(func(r rune) rune { // what quoteYAML would blank is blank before sentences are cut
+		if r != '\n' && (unicode.IsControl(r) || r == 0xfeff) {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(text, ""))
 	var b strings.Builder
 	b.WriteString("# Proposed by `dyad claims new`: look at each claim, mend its check, and take `proposed` out.\n")
 	b.WriteString("# The format is described in docs/claims.md.\nclaims:\n")
@@ -28,16 +32,17 @@ func Propose(text string) ([]byte, error) {
 		if len([]rune(s.text)) > 2000 {
 			continue
 		}
-		who := economies(s.text)
-		found := phrases(blank(wording.Normalise(s.text)))
-		years := yearPattern.FindAllString(blank(s.text), -1)
+		plain := readable(s.text)
+		who := economies(plain)
+		found := phrases(plain)
+		years := yearPattern.FindAllString(plain, -1)
 		borrowed := false
 		if len(who) >= 2 {
 			lastPair = who[:2]
 		} else if len(found) > 0 && lastPair != nil && contains(lastPair, who) {
 			who, borrowed = lastPair, true
 		}
-		p, ok := propose(s.text, who, years, found)
+		p, ok := propose(plain, who, years, found)
 		if !ok && len(found) == 0 && len(all) > 1 {
 			continue
 		}
