@@ -21,6 +21,8 @@ func kindOf(unit string) string {
 		return "an amount in USD"
 	case rankUnit:
 		return "a rank"
+	case yearUnit:
+		return "a year"
 	}
 	return "a value in " + unit
 }
@@ -112,20 +114,50 @@ func order(a, b *Num) (int, ref.Val) {
 	return x.Cmp(y), nil
 }
 
-// alike refuses to hold a percentage against a bare number: 0.5 and 50
-// would both look right. Zero is zero in every unit.
+// alike refuses to hold a number with a unit against a bare one where both
+// readings would look right: 50 and 0.5 for a percentage, 95 and 95 bn for an
+// amount of money. Zero is zero in every unit.
 func alike(a, b *Num) ref.Val {
 	switch {
 	case a.Unit == b.Unit, a.Unit == plainUnit && a.V == 0, b.Unit == plainUnit && b.V == 0:
 		return nil
-	case a.Unit == percentUnit && b.Unit == plainUnit && len(b.Rows) == 0:
-		return types.NewErr("a percentage held against the bare number %v: write %v%%", b.V, b.V)
-	case b.Unit == percentUnit && a.Unit == plainUnit && len(a.Rows) == 0:
-		return types.NewErr("a percentage held against the bare number %v: write %v%%", a.V, a.V)
-	case a.Unit == plainUnit, b.Unit == plainUnit:
-		return nil
+	case b.Unit == plainUnit:
+		return bareAgainst(a, b)
+	case a.Unit == plainUnit:
+		return bareAgainst(b, a)
 	}
 	return mismatch(a, b, "compare")
+}
+
+// bareAgainst holds a number without unit against one that has a unit.
+func bareAgainst(with, bare *Num) ref.Val {
+	n := numberText(bare.V)
+	switch {
+	case with.Unit == percentUnit && len(bare.Rows) == 0:
+		try := n + "%"
+		if v := math.Abs(bare.V); v <= 1 { // 0.2 may be meant as a part
+			try = fmt.Sprintf("%s%%, or %s%%", numberText(tidy(bare.V*100)), n)
+		}
+		return types.NewErr("a percentage held against the bare number %s: write %s", n, try)
+	case with.Unit == dollarUnit && len(bare.Rows) > 0:
+		return mismatch(with, bare, "compare")
+	case with.Unit == dollarUnit && !bare.Scaled:
+		return types.NewErr("an amount in USD held against the bare number %s: write %s", n, amounts(n, bare.V))
+	case (with.Unit == rankUnit || with.Unit == yearUnit) && bare.Scaled:
+		return types.NewErr("%s held against %s: write a whole number without a scale", kindOf(with.Unit), Show(bare))
+	}
+	return nil
+}
+
+// amounts are the two readings of a bare number that was meant as dollars.
+func amounts(n string, v float64) string {
+	switch a := math.Abs(v); {
+	case a >= 1e9:
+		return numberText(tidy(v/1e9)) + " bn, or " + n + " USD"
+	case a >= 1e6:
+		return numberText(tidy(v/1e6)) + " million, or " + n + " USD"
+	}
+	return n + " bn or " + numberText(v*1e9) + " USD"
 }
 
 func compare(a, b *Num, holds func(int) bool) ref.Val {

@@ -68,6 +68,10 @@ func basics() []cel.EnvOption {
 	}
 	return []cel.EnvOption{
 		cel.Function("num", number("num_double", plainUnit, 1)),
+		cel.Function("scaled", unary("scaled_double", cel.DoubleType, numberType, func(v ref.Val) ref.Val {
+			return &Num{V: float64(v.(types.Double)), Scaled: true}
+		})),
+		cel.Function("usd", number("usd_double", dollarUnit, 1)),
 		cel.Function("pct", number("pct_double", percentUnit, 100)),
 		cel.Function("open", cel.Overload("open", nil, yearsType, cel.FunctionBinding(func(...ref.Val) ref.Val { return &Span{} }))),
 		cel.Function("span", binary("span_dyn", cel.DynType, cel.DynType, yearsType, spanOf)),

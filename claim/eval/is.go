@@ -116,6 +116,10 @@ func fits(r *wording.Rule, n *Num) ref.Val {
 		if n.Unit == percentUnit {
 			return types.NewErr("the value is a percentage, %q is not: write it with %%", r.Text)
 		}
+		if r.Unit == wording.AnyUnit && r.Stated != nil {
+			v, _ := r.Stated.Float64()
+			return alike(n, &Num{V: v, Scaled: r.Scaled()})
+		}
 	}
 	return nil
 }

@@ -230,6 +230,7 @@ func (w *rewriter) number(l lexeme) {
 		n := lex(w.src, next)
 		if e, ok := scaleWords[n.text]; ok && n.kind == ident && !strings.ContainsAny(l.text, "eE") {
 			literal += e
+			call = "scaled("
 			w.pos = n.to
 		} else if n.text == "%" {
 			after := n.to
@@ -240,6 +241,16 @@ func (w *rewriter) number(l lexeme) {
 				call = "pct("
 				w.pos = n.to
 			}
+		}
+	}
+	next = w.pos
+	for next < len(w.src) && isSpace(w.src[next]) {
+		next++
+	}
+	if next < len(w.src) && call != "pct(" {
+		if n := lex(w.src, next); n.kind == ident && strings.EqualFold(n.text, "USD") { // 95.3 bn USD
+			call = "usd("
+			w.pos = n.to
 		}
 	}
 	w.write(call+literal+")", l.from)

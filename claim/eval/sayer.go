@@ -3,6 +3,7 @@ package eval
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"cel.dev/cel-go/common/types"
 	"cel.dev/cel-go/common/types/ref"
@@ -108,6 +109,9 @@ func (p *part) fault(err error) *Fault {
 	if errors.As(err, &e) {
 		offset = p.offset(e.NodeID())
 		f.What = e.String()
+	}
+	if what, try, ok := strings.Cut(f.What, ": write "); ok {
+		f.What, f.Try = what, "write "+try
 	}
 	if f.What == "operation cancelled: actual cost limit exceeded" || len(f.What) > 400 {
 		f.What = "the check is too costly to compute"

@@ -50,6 +50,7 @@ type Num struct {
 	Missing []string       // not empty: no value
 	Rows    []*measure.Row // what it rests on
 	From    *Series        // where it is one year of a series as it stands
+	Scaled  bool           // written with a scale: 95.3 bn
 	OrMore  string         // not empty: V is the least it can be, for this reason
 	Year    int
 }
@@ -91,7 +92,7 @@ func joinText(a, b []string) []string {
 
 // both starts the result of an operation on two numbers.
 func both(a, b *Num) *Num {
-	out := &Num{Rows: joinRows(a.Rows, b.Rows), Missing: joinText(a.Missing, b.Missing)}
+	out := &Num{Scaled: a.Scaled || b.Scaled, Rows: joinRows(a.Rows, b.Rows), Missing: joinText(a.Missing, b.Missing)}
 	for _, n := range []*Num{a, b} {
 		if n.OrMore != "" { // what is known only from below is not computed with
 			out.Missing = joinText(out.Missing, []string{n.OrMore})

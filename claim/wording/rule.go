@@ -58,6 +58,9 @@ type Rule struct {
 	suffix string
 }
 
+// Scaled says that the number is printed with a scale: 95.3 bn.
+func (r *Rule) Scaled() bool { return r.scale != nil && r.scale.Cmp(one) != 0 }
+
 // Means prints the rule: "[8.5, 9.5) ×".
 func (r *Rule) Means() string {
 	if r.Kind != Value && r.Kind != Change {
