@@ -15,6 +15,7 @@ import (
 
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -247,6 +248,31 @@ func TestJourneyToADyad(t *testing.T) {
 }
 
 func quote(s string) string { return "`" + strings.ReplaceAll(s, "`", "") + "`" }
+
+// Words typed faster than the list follows are what is meant, not an entry of the
+// list that was there before.
+func TestWordsTypedFastAreWhatIsMeant(t *testing.T) {
+	for _, key := range []string{kb.Enter, kb.Tab} {
+		b := newTab(t, 1280, 900, false)
+		b.open("/")
+		b.do(chromedp.SendKeys(chromedp.ID("b"), "China"))
+		b.do(chromedp.Click(chromedp.ID("a")), chromedp.SendKeys(chromedp.ID("a"), "in"))
+		b.until(`document.querySelector("#a-options li[aria-selected=true]")?.textContent.startsWith("India")`)
+		b.do(chromedp.Evaluate[chromedp.Void](`void (window.fetch = () => new Promise(() => {}))`)) // the next list never comes
+		if _, err := chromedp.Call(b.ctx, input.InsertText, input.InsertTextParams{Text: "donesia"}); err != nil {
+			t.Fatal(err)
+		}
+		b.do(chromedp.KeyEvent(key))
+		if key == kb.Enter {
+			b.until(`location.pathname === "/d/IDN/CHN"`)
+			continue
+		}
+		b.until(`document.activeElement.id !== "a"`)
+		if got := b.text(`document.getElementById("a").value`); got != "indonesia" {
+			t.Errorf("the field has %q", got)
+		}
+	}
+}
 
 // A claim is edited and its verdict changes; a mistake is shown where it is.
 func TestJourneyThroughClaims(t *testing.T) {

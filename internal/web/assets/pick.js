@@ -42,13 +42,17 @@
     };
     const ask = async () => {
       const typed = input.value.trim(), mine = ++asked;
-      if (!typed) return close();
+      if (!typed) return show([]);
       try {
         const answer = await fetch("/api/v1/economies?limit=8&q=" + encodeURIComponent(typed));
-        if (answer.ok && mine === asked) show(await answer.json());
-      } catch { close(); }
+        if (!answer.ok) return;
+        const economies = await answer.json();
+        if (mine === asked && input.value.trim() === typed) show(economies);
+      } catch { if (mine === asked) show([]); }
     };
-    input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, wait); });
+    // The list answers the text in the field or is not there: Enter before the
+    // answer sends the words themselves, which the server understands.
+    input.addEventListener("input", () => { clearTimeout(timer); asked++; show([]); timer = setTimeout(ask, wait); });
     input.addEventListener("blur", () => { clearTimeout(timer); asked++; close(); });
     input.addEventListener("keydown", (event) => {
       const open = !list.hidden;
