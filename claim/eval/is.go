@@ -3,6 +3,7 @@ package eval
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"cel.dev/cel-go/common/types"
 	"cel.dev/cel-go/common/types/ref"
@@ -289,7 +290,7 @@ func (s *Sayer) change(o *Outcome, r *wording.Rule, x ref.Val) ref.Val {
 		v = plus(later, earlier, -1)
 	case r.Unit == wording.AnyUnit && later.Unit == rankUnit: // a rank that rises is a smaller number
 		v = plus(earlier, later, -1)
-	case r.Unit == wording.AnyUnit && (earlier.V <= 0 || later.V <= 0): // the direction alone
+	case r.Unit == wording.AnyUnit && (earlier.V <= 0 || later.V <= 0 || turns(earlier) || turns(later)): // the direction alone
 		v = plus(later, earlier, -1)
 	default:
 		v = relative(later, earlier)
@@ -298,14 +299,34 @@ func (s *Sayer) change(o *Outcome, r *wording.Rule, x ref.Val) ref.Val {
 	if !ok {
 		return v
 	}
-	rule := *r
-	if r.Unit == wording.AnyUnit {
-		rule.Unit = wording.Percent
-		if n.Unit != percentUnit {
-			n.Unit = plainUnit
+	if r.Unit != wording.AnyUnit || n.Unit == percentUnit {
+		return s.within(o, asRate(r), n)
+	}
+	// no growth rate exists: the change in its own unit, of ranks in places
+	if n.Unit == rankUnit {
+		n.Unit = plainUnit
+	}
+	o.Expected = fmt.Sprintf("%s: a change of %s 0", r.Text, map[int]string{1: ">", -1: "<"}[r.Direction])
+	return s.within(o, r, n)
+}
+
+// turns says whether a number is of a series that can change its sign, so that
+// a rate of growth means nothing: a balance, or one that has been below zero.
+func turns(n *Num) bool {
+	for _, r := range n.Rows {
+		if strings.HasSuffix(r.Measure, "balance") {
+			return true
 		}
 	}
-	return s.within(o, &rule, n)
+	if n.From == nil {
+		return false
+	}
+	for _, p := range n.From.points {
+		if len(p.Missing) == 0 && p.V < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func asRate(r *wording.Rule) *wording.Rule {
