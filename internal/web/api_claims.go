@@ -26,6 +26,10 @@ func (s *Server) apiCheck(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer n.leave()
+	if err := s.posted(r); err != nil {
+		s.fail(w, r, err)
+		return
+	}
 	text, err := s.body(r)
 	if err != nil {
 		s.fail(w, r, err)

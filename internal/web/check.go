@@ -18,12 +18,30 @@ type checked struct {
 	Tally    string         `json:"tally,omitempty"`
 	Claims   []review.Claim `json:"claims"`
 	Problems claim.Problems `json:"problems"`
+	More     int            `json:"more_problems,omitempty"` // than those
 }
 
 const (
 	typedName   = "typed"
 	typedClaims = 300 // claims a file may have here; the command line takes any
 )
+
+const problemsTold = 100 // of a file; a file that is none has one on every line
+
+// tell puts the first problems into the answer and counts the others.
+func (c *checked) tell(problems claim.Problems) {
+	c.Problems = problems[:min(len(problems), problemsTold)]
+	c.More = len(problems) - len(c.Problems)
+}
+
+// posted refuses the parameters of an address that takes none; the token may
+// stand there.
+func (s *Server) posted(r *http.Request) error {
+	if s.o.Token != "" {
+		return known(r, "token")
+	}
+	return known(r)
+}
 
 // check judges a claim file against the snapshot. A file at fault is an answer
 // with its problems, not an error. One file is judged at a time, so that the
@@ -50,7 +68,7 @@ func (s *Server) check(ctx context.Context, n *snapshot, text string) (*checked,
 	var problems claim.Problems
 	switch {
 	case errors.As(err, &problems):
-		out.Problems = problems
+		out.tell(problems)
 		return out, nil
 	case err != nil:
 		return nil, err
@@ -65,7 +83,7 @@ func (s *Server) check(ctx context.Context, n *snapshot, text string) (*checked,
 	rv, err := bench.Judge(within, file, claim.Options{Catalogue: n.Env.Catalogue})
 	switch {
 	case errors.As(err, &problems):
-		out.Problems = problems
+		out.tell(problems)
 		return out, nil
 	case within.Err() != nil && ctx.Err() == nil:
 		return nil, refusal{http.StatusServiceUnavailable, hint.New(hint.Usage, "", "judging this file takes longer than the server allows", "judge fewer claims at a time, or run `dyad check FILE`")}

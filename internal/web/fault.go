@@ -50,6 +50,27 @@ func statusOf(err error) int {
 	return http.StatusInternalServerError
 }
 
+// faultTitle is the title of the page that tells an error.
+func faultTitle(status int) string {
+	switch status {
+	case http.StatusNotFound:
+		return "Not found here"
+	case http.StatusBadRequest:
+		return "Not understood"
+	case http.StatusUnauthorized:
+		return "A token is asked for"
+	case http.StatusForbidden, http.StatusMisdirectedRequest:
+		return "Not allowed"
+	case http.StatusMethodNotAllowed, http.StatusUnsupportedMediaType:
+		return "Not answered this way"
+	case http.StatusRequestEntityTooLarge, http.StatusRequestURITooLong:
+		return "Too much at once"
+	case http.StatusServiceUnavailable:
+		return "Busy"
+	}
+	return "That did not work"
+}
+
 // fail answers with an error: as JSON to programs, as a page to people.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if errors.Is(err, context.Canceled) && r.Context().Err() != nil {
@@ -75,7 +96,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if forPrograms(r) {
 		a, made = jsonOf(f)
 	} else {
-		a, made = s.page("fault", page{Title: "Not found here", Data: map[string]any{"Fault": f, "Status": status}})
+		a, made = s.page("fault", page{Title: faultTitle(status), Data: map[string]any{"Fault": f, "Status": status}})
 	}
 	if made != nil {
 		http.Error(w, f.What, status)

@@ -38,6 +38,10 @@ func (s *Server) tried(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer n.leave()
+	if err := s.posted(r); err != nil {
+		s.fail(w, r, err)
+		return
+	}
 	text, err := s.formText(r)
 	if err != nil {
 		s.fail(w, r, err)

@@ -46,14 +46,10 @@ func (s *Server) kept(make maker) http.HandlerFunc {
 		defer n.leave()
 		etag := `W/"` + n.tag + `"`
 		w.Header().Set("Vary", "Accept-Encoding")
-		if matches(r.Header.Get("If-None-Match"), etag) {
-			w.Header().Set("ETag", etag)
-			w.Header().Set("Cache-Control", "no-cache")
-			w.WriteHeader(http.StatusNotModified)
-			return
-		}
 		a, err := s.answer(r.Context(), n, make, r)
-		if err == nil {
+		// only what can be answered is unchanged: a wrong address is wrong with any tag
+		unchanged := err == nil && !a.passing && matches(r.Header.Get("If-None-Match"), etag)
+		if err == nil && !unchanged {
 			a, err = s.readable(n, a, r)
 		}
 		if err != nil {
@@ -65,6 +61,10 @@ func (s *Server) kept(make maker) http.HandlerFunc {
 		} else {
 			w.Header().Set("ETag", etag)
 			w.Header().Set("Cache-Control", "no-cache") // kept by the reader, asked again each time
+		}
+		if unchanged {
+			w.WriteHeader(http.StatusNotModified)
+			return
 		}
 		a.write(w, r)
 	}

@@ -67,6 +67,7 @@
           li.append(at, p.what + (p.try ? ". Try: " + p.try : ""));
           ul.append(li);
         }
+        if (answer.more_problems) ul.append(el("li", "and " + answer.more_problems + " more"));
         return result.replaceChildren(ul);
       }
       result.replaceChildren(el("p", answer.tally), ...answer.claims.map((c) => {
