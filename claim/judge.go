@@ -98,6 +98,12 @@ func (b *Bench) Judge(ctx context.Context, f *File, o Options) (*Review, error) 
 		return nil, err
 	}
 	for _, h := range cases {
+		problems = append(problems, h.misuse(f.Name)...)
+	}
+	if err := problems.Err(); err != nil {
+		return nil, err
+	}
+	for _, h := range cases {
 		c, faults := b.hear(f.Name, h)
 		problems = append(problems, faults...)
 		out.Claims = append(out.Claims, c)
@@ -157,6 +163,30 @@ type hearing struct {
 	answers  []*answer
 }
 
+// misuse are the questions that a measure refuses as asked: a misspelt basket,
+// one economy where it takes two. They are mistakes of the file, not gaps in
+// the data.
+func (h *hearing) misuse(fileName string) Problems {
+	if h.program == nil {
+		return nil
+	}
+	var out Problems
+	for i, c := range h.program.Calls {
+		err := h.answers[i].misuse
+		if err == nil {
+			continue
+		}
+		what := err.Error()
+		var e *hint.Error
+		if errors.As(err, &e) {
+			what = e.What
+		}
+		out = append(out, Problem{File: fileName, Line: c.Line, Column: c.Column, Claim: h.claim.ID,
+			What: what, Try: hint.TryOf(err)})
+	}
+	return out
+}
+
 func firstOf(s ...string) string {
 	for _, v := range s {
 		if v != "" {
@@ -195,8 +225,9 @@ func unknownJudges(name string, c *Claim) Problems {
 }
 
 // ask puts every question of the claims to the measures, each once, a few at a
-// time. A measure that fails for want of data leaves the claim untestable; a
-// fault of the program ends the run.
+// time. A measure that fails for want of data leaves the claim untestable; one
+// that refuses the question makes it a mistake of the file; a fault of the
+// program ends the run.
 func (b *Bench) ask(ctx context.Context, cases []*hearing) error {
 	b.mu.Lock()
 	var fresh []eval.Call
@@ -229,6 +260,9 @@ func (b *Bench) ask(ctx context.Context, cases []*hearing) error {
 			a := newAnswer(c, rows)
 			if err != nil {
 				a.failed = err.Error()
+				if hint.CodeOf(err) == hint.Usage {
+					a.misuse = err
+				}
 			}
 			b.mu.Lock()
 			defer b.mu.Unlock()

@@ -3,6 +3,7 @@ package claim_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -191,6 +192,42 @@ func TestMeasureFails(t *testing.T) {
 			t.Errorf("a fault went by: %v", err)
 		case !c.ends && (err != nil || r.Claims[0].Verdict != "not_testable" || !strings.Contains(strings.Join(r.Claims[0].Missing, ""), "the shelf is empty")):
 			t.Errorf("%v %+v", err, r)
+		}
+	}
+}
+
+// A measure that refuses the question as asked makes a mistake of the file, at
+// the place of the call, and nothing is judged.
+func TestMeasureRefuses(t *testing.T) {
+	m := &measure.Measure{Name: "trade.total", Unit: "USD", Params: []measure.Param{{Name: "basket"}},
+		Eval: func(_ context.Context, q measure.Query) ([]measure.Row, error) {
+			if q.B == "" {
+				return nil, hint.New(hint.Usage, "", "trade.total takes two economies", "write trade.total(RUS, CHN)")
+			}
+			if q.Params["basket"] == "hydrocarbns" {
+				return nil, fmt.Errorf("trade.total: %w", hint.New(hint.Usage, "", `unknown basket "hydrocarbns"`, "did you mean hydrocarbons?"))
+			}
+			return []measure.Row{{Measure: "trade.total", A: "RUS", B: "CHN", Reporter: "RUS", Source: "a", Year: 2014, Value: 5e9, Unit: "USD"}}, nil
+		}}
+	cat, err := measure.NewCatalogue([]*measure.Measure{m})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ check, what, try string }{
+		{`trade.total(RUS, CHN)[2014] > 1 bn and trade.total(RUS, CHN, basket="hydrocarbns")[2014] > 1 bn`, `unknown basket "hydrocarbns"`, "did you mean hydrocarbons?"},
+		{`trade.total(RUS, CHN)[2014] > 1 bn and trade.total(RUS)[2014] > 1 bn`, "trade.total takes two economies", "write trade.total(RUS, CHN)"},
+	} {
+		f, err := claim.Parse("f", []byte("- id: A\n  quote: q\n  check: '"+c.check+"'\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = claim.Judge(context.Background(), f, claim.Options{Catalogue: cat})
+		var ps claim.Problems
+		if !errors.As(err, &ps) || len(ps) != 1 {
+			t.Fatalf("%s: %v", c.check, err)
+		}
+		if p := ps[0]; p.What != c.what || p.Try != c.try || p.Line != 3 || p.Column != 50 || p.Claim != "A" {
+			t.Errorf("%s: %+v", c.check, p)
 		}
 	}
 }

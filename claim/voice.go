@@ -43,6 +43,7 @@ type answer struct {
 	call   eval.Call
 	voices map[voice]map[string][]*measure.Row
 	failed string // why the measure could not be asked
+	misuse error  // the question itself is wrong: a misspelt basket
 }
 
 func newAnswer(c eval.Call, rows []measure.Row) *answer {

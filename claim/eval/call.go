@@ -22,6 +22,8 @@ type Call struct {
 	Query   measure.Query
 	Key     string // equal for equal questions
 	Text    string // trade.total(RUS, CHN)
+	Line    int    // where the claim first asks it
+	Column  int
 }
 
 // argument is one argument of a call, read before the check runs and again,

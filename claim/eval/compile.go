@@ -276,6 +276,7 @@ func (k *compilation) calls(p part) bool {
 				return
 			}
 		}
+		call.Line, call.Column = p.text.Place(offset)
 		k.program.Calls = append(k.program.Calls, call)
 	}))
 	return ok
