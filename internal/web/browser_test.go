@@ -280,10 +280,18 @@ func TestJourneyThroughClaims(t *testing.T) {
 		t.Run(w.name, func(t *testing.T) {
 			b := newTab(t, w.width, w.height, w.dark)
 			b.open("/claims")
+			first := b.text(`document.getElementById("evidence-h").textContent`)
+			if strings.HasPrefix(first, "C036") {
+				t.Fatal("the claim chosen at first is the one to be opened")
+			}
 			b.do(chromedp.Click(chromedp.CSS(`[data-claims] a[href^="/claims/C036"]`)))
 			b.until(`location.pathname === "/claims/C036" && document.getElementById("evidence-h").textContent.startsWith("C036")`)
+			b.until(`document.title === "Claim C036 · dyad" && document.querySelectorAll("[data-claims] [aria-current]").length === 1`)
 			b.do(chromedp.NavigateBack())
-			b.until(`location.pathname === "/claims"`)
+			b.until(`location.pathname === "/claims" && document.title === "Claims · dyad" && document.getElementById("evidence-h").textContent === ` + quote(first))
+			b.until(`document.querySelector("[data-claims] [aria-current]").href.includes("/claims/" + document.getElementById("evidence-h").textContent.split(":")[0])`)
+			b.do(chromedp.NavigateForward())
+			b.until(`location.pathname === "/claims/C036" && document.getElementById("evidence-h").textContent.startsWith("C036")`)
 
 			b.open("/try")
 			b.until(`document.querySelector("#result .judged .verdict")?.textContent === "mixed by source"`)
@@ -302,6 +310,39 @@ func TestJourneyThroughClaims(t *testing.T) {
 			b.do(chromedp.Click(chromedp.CSS("#result .problems button")))
 			b.until(`document.activeElement.id === "file" && document.getElementById("file").selectionStart > 100`)
 		})
+	}
+}
+
+// Two claims opened one after the other: the last one asked stands, though the
+// first one's answer comes after it.
+func TestTheClaimAskedLastStands(t *testing.T) {
+	b := newTab(t, 1280, 900, false)
+	b.open("/claims")
+	b.do(chromedp.Evaluate[chromedp.Void](`void (() => {
+		const plain = window.fetch.bind(window);
+		window.fetch = (at) => at.includes("/claims/C036") ? new Promise((answer) => { window.letGo = () => plain(at).then((r) => { answer(r); setTimeout(() => { window.late = true; }, 300); }); }) : plain(at);
+		document.querySelector('[data-claims] a[href^="/claims/C036"]').click();
+		document.querySelector('[data-claims] li:last-child a').click();
+	})()`))
+	last := b.text(`document.querySelector("[data-claims] li:last-child small").textContent.slice(0, 4)`)
+	b.until(`document.getElementById("evidence-h").textContent.startsWith(` + quote(last) + `)`)
+	b.do(chromedp.Evaluate[chromedp.Void](`void window.letGo()`))
+	b.until(`window.late === true`)
+	if got := b.text(`location.pathname + " " + document.getElementById("evidence-h").textContent.slice(0, 4)`); got != "/claims/"+last+" "+last {
+		t.Errorf("opened %s last, see %s", last, got)
+	}
+}
+
+// Keys with a modifier are the browser's: Alt and Left goes back, in a figure too.
+func TestAFigureLeavesTheBrowserItsKeys(t *testing.T) {
+	b := newTab(t, 1280, 900, false)
+	b.open("/d/CHN/RUS")
+	b.until(`document.querySelector("figure .reader") !== null`)
+	for keys, want := range map[string]string{`key: "ArrowLeft"`: "taken", `key: "ArrowLeft", altKey: true`: "left", `key: "Home", ctrlKey: true`: "left", `key: "ArrowRight", metaKey: true`: "left"} {
+		got := b.text(`document.querySelector("figure .reader").dispatchEvent(new KeyboardEvent("keydown", {bubbles: true, cancelable: true, ` + keys + `})) ? "left" : "taken"`)
+		if got != want {
+			t.Errorf("%s is %s, want %s", keys, got, want)
+		}
 	}
 }
 

@@ -66,7 +66,11 @@ func (s *Server) claimsPage(ctx context.Context, n *snapshot, r *http.Request) (
 		}
 	}
 	data["ID"] = id
-	return s.page("claims", page{Title: "Claims", Here: "claims", Wide: true, Snapshot: n.Env.Snapshot, Data: data})
+	title := "Claims"
+	if r.PathValue("id") != "" {
+		title = "Claim " + id
+	}
+	return s.page("claims", page{Title: title, Here: "claims", Wide: true, Snapshot: n.Env.Snapshot, Data: data})
 }
 
 // piece is a part of the text: plain, or quoted by a claim.

@@ -4,27 +4,38 @@
   "use strict";
   const list = document.querySelector("[data-claims]"), evidence = document.getElementById("evidence");
   if (list && evidence) {
-    const open = async (link, push) => {
+    const path = (at) => { const u = new URL(at, location.href); return u.pathname + u.search; };
+    let asked = 0, shown = path(location.href);
+    // What was asked last stands, whichever answer comes last.
+    const open = async (at, push) => {
+      const mine = ++asked;
       evidence.classList.add("busy");
       try {
-        const answer = await fetch(link.href);
+        const answer = await fetch(at);
         if (!answer.ok) throw new Error();
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        if (mine !== asked) return;
+        const current = page.querySelector("[data-claims] [aria-current]")?.getAttribute("href");
         evidence.replaceChildren(...page.getElementById("evidence").childNodes);
-        list.querySelectorAll("[aria-current]").forEach((a) => a.removeAttribute("aria-current"));
-        link.setAttribute("aria-current", "true");
-        if (push) history.pushState(null, "", link.href);
+        list.querySelectorAll("a").forEach((a) => { if (a.getAttribute("href") === current) a.setAttribute("aria-current", "true"); else a.removeAttribute("aria-current"); });
+        if (push) history.pushState(null, "", at);
+        document.title = page.title;
+        shown = path(at);
         if (evidence.getBoundingClientRect().bottom < 0 || evidence.getBoundingClientRect().top > innerHeight) evidence.scrollIntoView();
-      } catch { location.href = link.href; }
-      evidence.classList.remove("busy");
+      } catch { if (mine === asked) { if (push) location.href = at; else location.reload(); } }
+      if (mine === asked) evidence.classList.remove("busy");
     };
     list.addEventListener("click", (event) => {
       const link = event.target.closest("a");
-      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
-      open(link, true);
+      open(link.href, true);
     });
-    addEventListener("popstate", () => { const link = [...list.querySelectorAll("a")].find((a) => new URL(a.href).pathname === location.pathname); if (link) open(link, false); });
+    addEventListener("popstate", () => {
+      if (path(location.href) !== shown) return void open(location.href, false);
+      asked++; // back where the evidence is from: whatever else was asked is not wanted
+      evidence.classList.remove("busy");
+    });
   }
 
   const form = document.querySelector("[data-try]");

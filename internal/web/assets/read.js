@@ -79,6 +79,7 @@
     layer.addEventListener("focus", async () => { if (layer.matches(":focus-visible") && await load() && document.activeElement === layer) show(at < 0 ? data.stops.length - 1 : at); });
     layer.addEventListener("keydown", async (event) => {
       const step = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10, Home: -Infinity, End: Infinity }[event.key];
+      if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return; // the browser's own: Alt and Left is back
       if (event.key === "Escape") return hide();
       if (step === undefined) return;
       event.preventDefault();
