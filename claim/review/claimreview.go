@@ -7,8 +7,9 @@ import (
 
 // ClaimReview is the review as schema.org ClaimReview in JSON-LD, one a claim
 // that could be tested. Ratings go from 1 (contradicted) over 3 (mixed by
-// source) to 5 (supported). url is where the review is published; date when it was
-// made.
+// source) to 5 (supported). url is where the review is published, not the text;
+// date when it was, as YYYY-MM-DD. Either may be empty; an address that is not
+// http or https is left out.
 func (r *Review) ClaimReview(url, date string) ([]byte, error) {
 	type thing = map[string]any
 	var graph []thing
@@ -24,14 +25,15 @@ func (r *Review) ClaimReview(url, date string) ([]byte, error) {
 			}
 		}
 		add(appearance, "name", r.About.Title)
-		add(appearance, "url", r.About.URL)
+		add(appearance, "url", webAddress(r.About.URL))
 		add(appearance, "datePublished", r.About.Date)
-		if r.About.Author != "" {
-			appearance["author"] = thing{"@type": "Person", "name": r.About.Author}
+		who := authors(r.About.Author)
+		if who != nil {
+			appearance["author"] = who
 		}
 		item := thing{"@type": "Claim", "appearance": appearance, "name": c.ID}
-		if r.About.Author != "" {
-			item["author"] = thing{"@type": "Person", "name": r.About.Author}
+		if who != nil {
+			item["author"] = who
 		}
 		add(item, "datePublished", firstOf(c.AsOf, r.About.Date))
 		one := thing{
@@ -40,7 +42,7 @@ func (r *Review) ClaimReview(url, date string) ([]byte, error) {
 			"reviewRating": thing{"@type": "Rating", "ratingValue": rating, "worstRating": 1, "bestRating": 5, "alternateName": Words(c.Verdict)},
 			"reviewBody":   c.Summary,
 		}
-		if url != "" {
+		if WebAddress(url) {
 			one["url"] = url + "#" + c.ID
 		}
 		add(one, "datePublished", date)

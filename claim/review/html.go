@@ -20,7 +20,7 @@ var page = template.Must(template.New("page").Funcs(template.FuncMap{
 // with its sentences marked and the evidence beside them where the text was
 // given, else the quotes in order.
 func (r *Review) HTML() ([]byte, error) {
-	linked, err := r.ClaimReview(r.About.URL, "")
+	linked, err := r.ClaimReview(r.Address, r.Date)
 	if err != nil {
 		return nil, err
 	}

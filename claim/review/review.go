@@ -22,6 +22,9 @@ type Review struct {
 	About  file.About
 	Claims []Claim
 	Text   string // the whole text, where it was given
+
+	Address string // where the review is published, http or https; may be empty
+	Date    string // of its publication, YYYY-MM-DD; may be empty
 }
 
 // Claim is one judged claim. The first five fields are the contract of

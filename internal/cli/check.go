@@ -7,12 +7,14 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"dyad/article"
 	"dyad/claim"
 	"dyad/claim/file"
+	"dyad/claim/review"
 	"dyad/internal/hint"
 )
 
@@ -20,7 +22,7 @@ import (
 var reviewFormats = []string{"table", "json", "md", "html", "claimreview"}
 
 func (a *app) check() *cobra.Command {
-	var format, text, out, asOf, url string
+	var format, text, out, asOf, url, date string
 	var only []string
 	var strict bool
 	c := &cobra.Command{
@@ -37,6 +39,12 @@ docs/claims.md has the format and every rule.`,
 		RunE: func(c *cobra.Command, args []string) error {
 			if !slices.Contains(reviewFormats, format) {
 				return hint.New(hint.Usage, "", fmt.Sprintf("unknown format %q", format), "one of "+strings.Join(reviewFormats, ", "))
+			}
+			if url != "" && !review.WebAddress(url) {
+				return hint.New(hint.Usage, "", fmt.Sprintf("--url %q is no address of a web page", url), "write https://…")
+			}
+			if _, err := time.Parse(time.DateOnly, date); date != "" && err != nil {
+				return hint.New(hint.Usage, "", fmt.Sprintf("--date %q is not a date", date), "write 2026-01-31")
 			}
 			f, err := claimFile(args[0])
 			if err != nil {
@@ -55,14 +63,15 @@ docs/claims.md has the format and every rule.`,
 				return err
 			}
 			defer s.close()
-			return a.judge(c.Context(), s, f, o, format, out, url, strict)
+			return a.judge(c.Context(), s, f, o, shown{format, out, url, date, strict})
 		},
 	}
 	c.Flags().StringVar(&format, "format", "table", strings.Join(reviewFormats, ", "))
 	c.Flags().StringVar(&text, "text", "", "the text itself: quotes must occur in it, and html shows it with its sentences marked")
 	c.Flags().StringVarP(&out, "output", "o", "", "write to this file instead of standard output")
 	c.Flags().StringVar(&asOf, "as-of", "", "date of the statements, where the file has none")
-	c.Flags().StringVar(&url, "url", "", "address of the review, for claimreview")
+	c.Flags().StringVar(&url, "url", "", "address of the review, for claimreview and html")
+	c.Flags().StringVar(&date, "date", "", "date of the review, for claimreview and html")
 	c.Flags().StringSliceVar(&only, "only", nil, "judge only these ids")
 	c.Flags().BoolVar(&strict, "strict", false, "end with 1 where a claim is contradicted, for use in CI")
 	_ = c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(reviewFormats, cobra.ShellCompDirectiveNoFileComp))
@@ -106,14 +115,24 @@ func (a *app) problems(err error) error {
 	return list[len(list)-1:]
 }
 
-func (a *app) judge(ctx context.Context, s *session, f *claim.File, o claim.Options, format, out, url string, strict bool) error {
+// shown is how and where a review comes out.
+type shown struct {
+	format, out, url, date string
+	strict                 bool
+}
+
+func (a *app) judge(ctx context.Context, s *session, f *claim.File, o claim.Options, to shown) error {
 	o.Catalogue = s.catalogue
 	r, err := claim.Judge(ctx, f, o)
 	if err != nil {
 		return a.problems(err)
 	}
+	r.Address, r.Date = to.url, to.date
+	if to.format == "claimreview" && to.url == "" {
+		fmt.Fprintln(a.err, "dyad: the reviews have no address: schema.org asks for one; add --url https://…")
+	}
 	var b []byte
-	switch format {
+	switch to.format {
 	case "json":
 		b, err = r.JSON()
 	case "md":
@@ -121,22 +140,22 @@ func (a *app) judge(ctx context.Context, s *session, f *claim.File, o claim.Opti
 	case "html":
 		b, err = r.HTML()
 	case "claimreview":
-		b, err = r.ClaimReview(url, "")
+		b, err = r.ClaimReview(r.Address, r.Date)
 	default:
 		b = r.Table(100)
 	}
 	if err != nil {
 		return err
 	}
-	if out == "" {
+	if to.out == "" {
 		_, err = a.out.Write(b)
-	} else if err = os.WriteFile(out, b, 0o644); err == nil {
-		a.say("wrote %s: %s", out, r.Tally())
+	} else if err = os.WriteFile(to.out, b, 0o644); err == nil {
+		a.say("wrote %s: %s", to.out, r.Tally())
 	}
 	if err != nil {
-		return writable(err, out)
+		return writable(err, to.out)
 	}
-	if bad := r.Contradicted(); strict && len(bad) > 0 {
+	if bad := r.Contradicted(); to.strict && len(bad) > 0 {
 		return hint.New(hint.Contradicted, "", fmt.Sprintf("%d claims are contradicted: %s", len(bad), strings.Join(bad, ", ")), "")
 	}
 	return nil
