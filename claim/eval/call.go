@@ -121,6 +121,9 @@ func callOf(m *measure.Measure, args []argument, universe string) (Call, error) 
 	if taken == 0 {
 		return Call{}, &callError{m.Name + " of which economies?", "write " + m.Name + "(RUS, CHN)"}
 	}
+	if taken == 1 && ofDyads(m) {
+		return Call{}, &callError{m.Name + " takes two economies", "name the partner too: write " + m.Name + "(RUS, CHN)"}
+	}
 	if universe != "" {
 		if i := slices.IndexFunc(m.Params, func(p measure.Param) bool { return p.Name == "universe" }); i >= 0 {
 			if _, given := q.Params["universe"]; !given {
@@ -131,6 +134,12 @@ func callOf(m *measure.Measure, args []argument, universe string) (Call, error) 
 		}
 	}
 	return newCall(m, q), nil
+}
+
+// ofDyads says whether a measure is of two economies: all of trade and of
+// gravity are. Statistics of one economy, such as its output, are not.
+func ofDyads(m *measure.Measure) bool {
+	return strings.HasPrefix(m.Name, "trade.") || strings.HasPrefix(m.Name, "gravity.")
 }
 
 func newCall(m *measure.Measure, q measure.Query) Call {
