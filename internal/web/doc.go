@@ -9,5 +9,5 @@
 // Every answer is made from one snapshot of the lake (snapshot.go), is kept
 // while that snapshot is served (cache.go), and carries its name as the ETag.
 // guard.go holds what protects the server: limits of size, time and number, who
-// may ask, and what a page may load.
+// may ask, and what a page may load; lanes.go what takes long and waits apart.
 package web
