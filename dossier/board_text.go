@@ -49,7 +49,7 @@ func (bd *Board) Text(w io.Writer, e Env) error {
 		return fmt.Sprintf("%s is %s’s %s partner %s", label(r.B), label(r.A), r.Text(), among)
 	}))
 	p.line("%s", strings.Repeat("─", screen))
-	p.wrap("Source: %s (%s). Current prices; exports f.o.b., imports c.i.f.", e.cite(bd.Source), bd.Source)
+	p.wrap("Source: %s (%s). Current prices; exports f.o.b., imports c.i.f.", e.Cite(bd.Source), bd.Source)
 	if len(bd.Others) > 0 {
 		p.wrap("Also in the lake: %s. `dyad measure trade.total %s %s` shows them all.", strings.Join(bd.Others, ", "), bd.A, bd.B)
 	}

@@ -43,8 +43,8 @@ func (e Env) source(id, vintage string) (Source, bool) {
 	return Source{ID: id, Title: id, Vintage: vintage}, false
 }
 
-// cite is the line under a figure.
-func (e Env) cite(id string) string {
+// Cite is the line under a figure for a source.
+func (e Env) Cite(id string) string {
 	s, ok := e.source(id, "")
 	if !ok {
 		return id
@@ -58,9 +58,6 @@ func (e Env) cite(id string) string {
 	}
 	return line
 }
-
-// Cite is the line under a figure for a source.
-func (e Env) Cite(id string) string { return e.cite(id) }
 
 // FindSource finds a source by its id and vintage; any vintage when "".
 func (e Env) FindSource(id, vintage string) (Source, bool) { return e.source(id, vintage) }

@@ -12,43 +12,39 @@ import (
 	"dyad/measure"
 )
 
-//go:embed page.html.tmpl page.css
+//go:embed page.html.tmpl
 var pageFiles embed.FS
+
+//go:embed page.css
+var pageCSS string
+
+// CSS is the style of a dossier's page, which the pages of the server share.
+func CSS() string { return pageCSS }
 
 // the page's figure width; the drawing scales down on narrow screens and paper.
 const figureWidth = 760
 
 var pageTemplate = template.Must(template.New("page.html.tmpl").Funcs(template.FuncMap{
-	"svg":     svgOf,
-	"head":    func(f Figure) figure.Frame { return f.Chart.Head() },
-	"data":    func(f Figure) figure.Table { return f.Chart.Table() },
-	"full":    fullValue,
-	"caveats": func(Figure) []string { return nil }, // bound to the account when a page is written
-	"who":     who,
+	"svg":  svgOf,
+	"head": func(f Figure) figure.Frame { return f.Chart.Head() },
+	"data": func(f Figure) figure.Table { return f.Chart.Table() },
+	"full": FullValue,
+	"who":  Who,
 }).ParseFS(pageFiles, "page.html.tmpl"))
 
 // HTML writes the account as one self-contained file: no script, no request to
 // anywhere, figures inline, each with its data as a table.
 func (acc *Account) HTML(w io.Writer) error {
-	css, err := pageFiles.ReadFile("page.css")
-	if err != nil {
-		return err
-	}
 	var b bytes.Buffer
-	t, err := pageTemplate.Clone()
-	if err != nil {
-		return err
-	}
-	t.Funcs(template.FuncMap{"caveats": acc.caveatsOf})
-	if err := t.Execute(&b, map[string]any{
+	if err := pageTemplate.Execute(&b, map[string]any{
 		"View":    acc.view(),
 		"Account": acc,
-		"CSS":     template.CSS(string(css) + figure.CSS),
-		"Sources": acc.used(),
+		"CSS":     template.CSS(pageCSS + figure.CSS),
+		"Sources": acc.Used(),
 	}); err != nil {
 		return fmt.Errorf("dossier %s-%s: %w", acc.A, acc.B, err)
 	}
-	_, err = w.Write(b.Bytes())
+	_, err := w.Write(b.Bytes())
 	return err
 }
 
@@ -58,8 +54,8 @@ func svgOf(f Figure) (template.HTML, error) {
 	return template.HTML(b.String()), err
 }
 
-// caveatsOf are the caveats of the source a figure rests on.
-func (acc *Account) caveatsOf(f Figure) []string {
+// CaveatsOf are the caveats of the source a figure rests on.
+func (acc *Account) CaveatsOf(f Figure) []string {
 	if len(f.Rows) == 0 {
 		return nil
 	}
@@ -69,7 +65,7 @@ func (acc *Account) caveatsOf(f Figure) []string {
 // view is the statement that makes the view the queries read.
 func (acc *Account) view() string {
 	var files []string
-	for _, s := range acc.used() {
+	for _, s := range acc.Used() {
 		for _, f := range s.Files {
 			if strings.Contains(f, "total") || strings.Contains(f, "computed") {
 				files = append(files, "'"+f+"'")
@@ -79,8 +75,8 @@ func (acc *Account) view() string {
 	return "CREATE VIEW trade_total AS SELECT * FROM read_parquet([" + strings.Join(files, ", ") + "], union_by_name = true)"
 }
 
-// used lists the sources that some number or figure of the account rests on.
-func (acc *Account) used() []Source {
+// Used lists the sources that some number or figure of the account rests on.
+func (acc *Account) Used() []Source {
 	seen := map[string]bool{}
 	var out []Source
 	add := func(r measure.Row) {
@@ -103,15 +99,16 @@ func (acc *Account) used() []Source {
 	return out
 }
 
-// fullValue is a value to its last digit, as the lake has it.
-func fullValue(r measure.Row) string {
+// FullValue is a value to its last digit, as the lake has it.
+func FullValue(r measure.Row) string {
 	if r.Missing {
 		return "missing: " + r.Why
 	}
 	return fmt.Sprintf("%.12g %s", r.Value, r.Unit)
 }
 
-func who(r measure.Row) string {
+// Who says in words whose report a row is.
+func Who(r measure.Row) string {
 	if r.Reporter != "" {
 		w := label(r.Reporter) + " (" + r.Reporter + ")"
 		if r.View != "" {

@@ -42,7 +42,7 @@ func (acc *Account) writeMarkdown(path string) error {
 		}
 	}
 	b.WriteString("\n## Sources\n\n")
-	for _, s := range acc.used() {
+	for _, s := range acc.Used() {
 		fmt.Fprintf(&b, "- %s, %s (`%s`, vintage %s). %s. SHA-256 `%s`; %d rows, %d–%d.\n", stated(s.Publisher), escapeMarkdown(s.Title), s.ID, s.Vintage, stated(s.Licence), s.SHA256, s.Rows, s.FirstYear, s.LastYear)
 		for _, c := range s.Caveats {
 			fmt.Fprintf(&b, "  - %s\n", escapeMarkdown(c))
@@ -59,7 +59,7 @@ func (acc *Account) writeMarkdown(path string) error {
 	b.WriteString("\n")
 	for _, e := range acc.Entries {
 		fmt.Fprintf(&b, "[^n%d]: `%s`, %s–%s, %d: %s. %s. %s (`%s`), vintage %s.", e.N, e.Row.Measure, e.Row.A, e.Row.B, e.Row.Year,
-			fullValue(e.Row), who(e.Row), escapeMarkdown(e.Source.Title), e.Row.Source, e.Row.Vintage)
+			FullValue(e.Row), Who(e.Row), escapeMarkdown(e.Source.Title), e.Row.Source, e.Row.Vintage)
 		if len(e.Row.Flags) > 0 {
 			fmt.Fprintf(&b, " Flags: %s.", escapeMarkdown(strings.Join(e.Row.Flags, ", ")))
 		}

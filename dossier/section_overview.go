@@ -33,7 +33,7 @@ func overview(_ context.Context, m *maker) (Section, error) {
 			s.Text = append(s.Text, append(t.say("Each by its own report, "), t.as(r, asymmetryWords(r)), Span{Text: "."}))
 		}
 	}
-	s.Text = append(s.Text, t.say("All figures of this section: "+m.cite(bd.Source)+"."+others(bd.Others)))
+	s.Text = append(s.Text, t.say("All figures of this section: "+m.Cite(bd.Source)+"."+others(bd.Others)))
 	return s, nil
 }
 

@@ -55,7 +55,7 @@ func (c *Catalogue) Eval(ctx context.Context, name string, q Query) ([]Row, erro
 	if err != nil {
 		return nil, err
 	}
-	if err := m.check(q); err != nil {
+	if err := m.Check(q); err != nil {
 		return nil, err
 	}
 	rows, err := m.Eval(ctx, q)
@@ -65,7 +65,8 @@ func (c *Catalogue) Eval(ctx context.Context, name string, q Query) ([]Row, erro
 	return rows, m.placeInWorld(ctx, q, rows)
 }
 
-func (m *Measure) check(q Query) error {
+// Check says whether the measure takes the parameters of a question.
+func (m *Measure) Check(q Query) error {
 	for name, value := range q.Params {
 		i := slices.IndexFunc(m.Params, func(p Param) bool { return p.Name == name })
 		if i < 0 {

@@ -57,9 +57,6 @@ func (w Words) Params() (map[string]string, error) {
 	return out, nil
 }
 
-// Check says whether the measure takes the parameters of a question.
-func (m *Measure) Check(q Query) error { return m.check(q) }
-
 // Resolve turns a user's word into an economy; what is unknown is a hint of code
 // Usage with suggestions.
 func Resolve(word string) (economy.Code, error) {

@@ -187,9 +187,3 @@ var holdsFor = map[string]func(int) bool{
 	"_>_": func(c int) bool { return c > 0 }, "_>=_": func(c int) bool { return c >= 0 },
 	"eq": func(c int) bool { return c == 0 }, "ne": func(c int) bool { return c != 0 },
 }
-
-func power(a *Num, e float64) *Num {
-	c := *a
-	c.V, c.From = math.Pow(a.V, e), nil
-	return &c
-}

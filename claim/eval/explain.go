@@ -42,7 +42,6 @@ type explainer struct {
 	state  interpreter.EvalState
 	part   *part
 	leaves []*Outcome
-	seen   map[string]bool
 }
 
 // explain walks a truth-valued expression after its evaluation: margins follow

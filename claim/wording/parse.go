@@ -180,7 +180,7 @@ func (p *parser) window() (from, to int, ok bool) {
 			p.phrase("during")
 		}
 		if f := year(); f != 0 {
-			if p.phrase("to") || p.phrase("through") || p.phrase("until") || p.mark("-") || p.mark(".") && p.mark(".") {
+			if p.phrase("to") || p.phrase("through") || p.phrase("until") || p.mark("-") || p.twoDots() {
 				if t := year(); t != 0 {
 					return closed(f, t)
 				}
@@ -189,4 +189,12 @@ func (p *parser) window() (from, to int, ok bool) {
 	}
 	p.i = start
 	return 0, 0, false
+}
+
+// twoDots takes the ".." of a window.
+func (p *parser) twoDots() bool {
+	if !p.mark(".") {
+		return false
+	}
+	return p.mark(".")
 }

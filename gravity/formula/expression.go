@@ -1,7 +1,6 @@
 package formula
 
 import (
-	"strconv"
 	"strings"
 )
 
@@ -151,5 +150,3 @@ func plainName(s string) bool {
 	t, err := tokens(s, "")
 	return err == nil && len(t) == 2 && t[0].kind == name && t[0].text == s && s != "in" && s != "not" && !strings.HasPrefix(s, "`")
 }
-
-func formatNumber(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }

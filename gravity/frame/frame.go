@@ -27,7 +27,6 @@ type column struct {
 	levels  []string
 	lines   []int64 // where each level is first seen: line in CSV, row in Parquet
 	values  []float64
-	numeric bool
 }
 
 // Rows is the number of observations.
