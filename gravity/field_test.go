@@ -132,24 +132,6 @@ func TestCounterfactual(t *testing.T) {
 	}
 }
 
-// World Factbook 1989 (land boundaries) for the former economies.
-func TestBordersOfFormerEconomies(t *testing.T) {
-	for _, c := range []struct {
-		a, b       economy.Code
-		yes, known bool
-	}{
-		{"SUN", "CHN", true, true}, {"SUN", "FIN", true, true}, {"SUN", "DEU", false, true}, {"SUN", "CSK", true, true}, {"SUN", "YUG", false, true},
-		{"YUG", "ITA", true, true}, {"CSK", "DEU", true, true}, {"DDR", "POL", true, true}, {"DDR", "FRA", false, true}, {"DDR", "DEU", true, true},
-		{"SUN", "RUS", false, false}, {"SUN", "EU", false, false}, {"CHN", "RUS", true, true},
-	} {
-		for _, p := range [][2]economy.Code{{c.a, c.b}, {c.b, c.a}} {
-			if yes, known := contiguous(p[0], p[1]); yes != c.yes || known != c.known {
-				t.Errorf("%s-%s: %v, known %v; want %v, %v", p[0], p[1], yes, known, c.yes, c.known)
-			}
-		}
-	}
-}
-
 // Each dyad once for who asks about one, in either order for who asks about none.
 func TestWorldOfMeasures(t *testing.T) {
 	f, err := NewField(context.Background(), wideWorld(), 1)
