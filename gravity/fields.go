@@ -53,8 +53,9 @@ func (x *Fields) Start() {
 // Pending says whether the default panel's estimation is under way: an answer
 // from it would have to be waited for.
 func (x *Fields) Pending() bool {
+	p := x.named(Panel{})
 	x.mu.Lock()
-	w := x.kept[Panel{}]
+	w := x.kept[p]
 	x.mu.Unlock()
 	if w == nil {
 		return false
@@ -83,6 +84,7 @@ func (x *Fields) Field(ctx context.Context, p Panel) (*Field, error) {
 }
 
 func (x *Fields) work(p Panel) *fieldWork {
+	p = x.named(p)
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	w := x.kept[p]
@@ -93,15 +95,46 @@ func (x *Fields) work(p Panel) *fieldWork {
 		go func() {
 			defer x.working.Done()
 			defer close(w.done)
-			w.field, w.err = x.estimate(p)
+			w.field, w.err = x.estimate(p, w)
 			if w.err != nil && x.ctx.Err() == nil && !lasting(w.err) {
-				x.mu.Lock()
-				delete(x.kept, p) // it may pass; the next who asks tries again
-				x.mu.Unlock()
+				x.forget(w) // it may pass; the next who asks tries again
 			}
 		}()
 	}
 	return w
+}
+
+// named is the panel with the source it stands for, so that who names it and
+// who leaves it out ask for the same field.
+func (x *Fields) named(p Panel) Panel {
+	if x.lake != nil && p.Source == "" {
+		if full, err := p.complete(x.lake); err == nil {
+			p.Source = full.Source
+		}
+	}
+	return p
+}
+
+// under keeps a work under its panel's full name too, or gives the work that is
+// there already.
+func (x *Fields) under(full Panel, w *fieldWork) *fieldWork {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if other := x.kept[full]; other != nil {
+		return other
+	}
+	x.kept[full] = w
+	return w
+}
+
+func (x *Fields) forget(w *fieldWork) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	for p, kept := range x.kept {
+		if kept == w {
+			delete(x.kept, p)
+		}
+	}
 }
 
 // lasting tells an error that lies in the data, which stay as they are.
@@ -112,13 +145,17 @@ func lasting(err error) bool {
 
 var errNoLake = hint.New(hint.Data, "", "there is no lake", "dyad import brings data")
 
-func (x *Fields) estimate(p Panel) (*Field, error) {
+func (x *Fields) estimate(p Panel, w *fieldWork) (*Field, error) {
 	if x.lake == nil {
 		return nil, errNoLake
 	}
 	flows, full, err := x.panel(p)
 	if err != nil {
 		return nil, err
+	}
+	if other := x.under(full, w); other != w { // asked for by its full name before
+		<-other.done
+		return other.field, other.err
 	}
 	if x.Announce != nil {
 		x.Announce(full, len(flows))
