@@ -13,11 +13,13 @@ import (
 	"dyad/stat/ppml"
 )
 
-// AppliedChange says on how many directed pairs a change acts.
+// AppliedChange says on how many directed pairs a change acts, and how many of
+// them did not have already what it sets.
 type AppliedChange struct {
 	Name  string `json:"name"`
 	What  string `json:"what"`
 	Pairs int    `json:"pairs"`
+	Moved int    `json:"pairs_moved"`
 }
 
 // coefficients estimates trade costs, or takes the given numbers, and adds the
@@ -69,7 +71,7 @@ func (x *experiment) apply(data *frame.Frame, terms []formula.Term, rows []int32
 		applied := AppliedChange{Name: c.Name, Pairs: len(pairs)}
 		switch {
 		case len(c.Set) > 0:
-			if err := set(s, path, c, terms, data, after, rows, pairs); err != nil {
+			if applied.Moved, err = set(s, path, c, terms, data, after, rows, pairs); err != nil {
 				return err
 			}
 			applied.What = "set " + setText(c.Set)
@@ -78,6 +80,9 @@ func (x *experiment) apply(data *frame.Frame, terms []formula.Term, rows []int32
 			for _, at := range pairs {
 				x.shift[at] += (1 - s.Sigma) * math.Log(factor)
 			}
+			if factor != 1 {
+				applied.Moved = len(pairs)
+			}
 			applied.What = "cost " + c.Cost
 		default:
 			column := make([]float64, n*n)
@@ -85,6 +90,9 @@ func (x *experiment) apply(data *frame.Frame, terms []formula.Term, rows []int32
 				column[at] = 1
 			}
 			own, ownColumns = append(own, *c.Coefficient), append(ownColumns, column)
+			if c.Coefficient.Estimate != 0 || c.Coefficient.StdError != 0 {
+				applied.Moved = len(pairs)
+			}
 			applied.What = fmt.Sprintf("coefficient %g", c.Coefficient.Estimate)
 		}
 		if applied.Name == "" {
@@ -126,8 +134,10 @@ func setText(set map[string]float64) string {
 	return strings.Join(parts, ", ")
 }
 
-// set changes the named columns on the rows of the pairs.
-func set(s *Scenario, path string, c ScenarioChange, terms []formula.Term, data *frame.Frame, after overlay, rows []int32, pairs []int) error {
+// set changes the named columns on the rows of the pairs and counts the pairs
+// that had another value.
+func set(s *Scenario, path string, c ScenarioChange, terms []formula.Term, data *frame.Frame, after overlay, rows []int32, pairs []int) (moved int, err error) {
+	other := map[int]bool{}
 	numbers := map[string]bool{}
 	var known []string
 	for _, t := range terms {
@@ -149,22 +159,25 @@ func set(s *Scenario, path string, c ScenarioChange, terms []formula.Term, data 
 			if near := hint.Suggest(name, known); len(near) > 0 {
 				try = "did you mean " + near[0] + "?"
 			}
-			return s.fault(path+".set", fmt.Sprintf("the estimate of trade costs has no column %s", name), try)
+			return 0, s.fault(path+".set", fmt.Sprintf("the estimate of trade costs has no column %s", name), try)
 		}
 		column := after.changed[name]
 		if column == nil {
 			old, err := data.Numbers(name)
 			if err != nil {
-				return err
+				return 0, err
 			}
 			column = append([]float64(nil), old...)
 			after.changed[name] = column
 		}
 		for _, at := range pairs {
+			if column[rows[at]] != v {
+				other[at] = true
+			}
 			column[rows[at]] = v
 		}
 	}
-	return nil
+	return len(other), nil
 }
 
 func columnsOf(terms []formula.Term, data formula.Data, rows []int32) ([]ppml.Regressor, error) {

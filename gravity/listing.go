@@ -75,13 +75,34 @@ func (s *Simulation) Listing() Listing {
 		}
 		l.Rows = append(l.Rows, row)
 	}
+	for _, c := range s.Changes {
+		pairs := "directed pairs"
+		if c.Pairs == 1 {
+			pairs = "directed pair"
+		}
+		what := fmt.Sprintf("Change “%s”: %s on %d %s", c.Name, c.What, c.Pairs, pairs)
+		switch {
+		case c.Pairs == 0: // nothing to move
+		case c.Moved == 0:
+			what += ", which is what they have already"
+		case c.Moved < c.Pairs:
+			what += fmt.Sprintf(", which is what %d of them have already", c.Pairs-c.Moved)
+		}
+		l.Notes = append(l.Notes, what+".")
+	}
+	for _, g := range s.Groups {
+		l.Notes = append(l.Notes, g+".")
+	}
+	if s.Unchanged {
+		l.Notes = append(l.Notes, "The changes leave all trade costs as they are: nothing changes. Check their pairs and values, and that what they set has a coefficient in the estimate.")
+	}
 	unit := "the value of world output stays"
 	if s.Reference != "" {
 		unit = "the consumer price of " + s.Reference + " stays"
 	}
 	l.Notes = append(l.Notes, fmt.Sprintf("Changes in per cent, full endowment; σ = %g; closure: %s; %s; world trade %s.", s.Sigma, s.Closure, unit, s.World.String()))
 	if d := s.Dyad; d != nil {
-		l.Notes = append(l.Notes, fmt.Sprintf("%s-%s: trade %s in full equilibrium, %s with outputs held; share of %s in the trade of %s %s %% by %s points, of %s in that of %s %s %% by %s points.",
+		l.Notes = append(l.Notes, fmt.Sprintf("%s-%s: trade %s in full equilibrium, %s with outputs held; share of %s in the trade of %s: %s %%, a change of %s points; of %s in that of %s: %s %%, a change of %s points.",
 			d.A, d.B, d.Full.String(), d.Conditional.String(), d.B, d.A, decimal(d.ShareOfB, 2), d.ShareOfBBy.String(), d.A, d.B, decimal(d.ShareOfA, 2), d.ShareOfABy.String()))
 	}
 	if s.Draws > 0 {

@@ -2,6 +2,7 @@ package gravity
 
 import (
 	"fmt"
+	"slices"
 
 	"dyad/economy"
 )
@@ -110,13 +111,17 @@ func (x *experiment) members(path, name string) ([]int, error) {
 		return nil, x.scenario.fault(path, name+" is a group; its members depend on the year", "name the baseline year: year: 2019")
 	}
 	out := []int{}
-	for _, code := range economy.Reporting(economy.Code(name), x.scenario.Year) {
+	members := economy.Reporting(economy.Code(name), x.scenario.Year)
+	for _, code := range members {
 		if i, ok := position[string(code)]; ok {
 			out = append(out, i)
 		}
 	}
 	if len(out) == 0 {
-		return nil, x.scenario.fault(path, fmt.Sprintf("no member of %s in %d is in the data", name, x.scenario.Year), "")
+		return nil, x.scenario.fault(path, fmt.Sprintf("no member of %s in %d is in the data", name, x.scenario.Year), "check the year and the countries' codes, or name countries of the data")
+	}
+	if note := fmt.Sprintf("%s: %d of its %d members of %d are in the data", name, len(out), len(members), x.scenario.Year); !slices.Contains(x.groups, note) {
+		x.groups = append(x.groups, note)
 	}
 	return out, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"strings"
 
 	"dyad/gravity/equilibrium"
 	"dyad/internal/hint"
@@ -60,7 +61,8 @@ type experiment struct {
 	shift      []float64   // certain changes of ln φ
 	options    equilibrium.Options
 	applied    []AppliedChange
-	a, b       int // the dyad, or −1
+	groups     []string // how many members of each group named are in the data
+	a, b       int      // the dyad, or −1
 }
 
 // solution is one solved experiment.
@@ -142,9 +144,12 @@ func (x *experiment) index(path, name string) (int, error) {
 			return i, nil
 		}
 	}
-	try := "the data have " + fmt.Sprint(len(x.names)) + " countries"
+	try := fmt.Sprintf("the data have %d countries: %s", len(x.names), strings.Join(x.names[:min(len(x.names), 12)], ", "))
+	if len(x.names) > 12 {
+		try += ", …"
+	}
 	if near := hint.Suggest(name, x.names); len(near) > 0 {
-		try = "did you mean " + near[0] + "?"
+		try = "did you mean " + near[0] + "? " + try
 	}
 	return 0, x.scenario.fault(path, fmt.Sprintf("the data have no country %s", name), try)
 }

@@ -96,6 +96,40 @@ intervals: {draws: 200, seed: 1}
 	}
 }
 
+// A scenario that changes nothing gives zeros, not the solvers' rounding, and
+// says so; the oracle is the definition.
+func TestScenarioThatChangesNothing(t *testing.T) {
+	for name, change := range map[string]string{
+		"set":         "{name: same, between: [AAA, BBB], set: {fta: 1}}",
+		"cost":        "{name: same, from: all, to: all, cost: +0%}",
+		"coefficient": "{name: same, from: [CCC], to: all, coefficient: {estimate: 0}}",
+		"no pairs":    "{name: same, from: [AAA], to: [AAA], cost: +50%}",
+	} {
+		for _, baseline := range []string{"fitted", "observed"} {
+			s, err := SimulateFile(context.Background(), scenarioFile(t, estimated+"baseline: "+baseline+"\nchanges: ["+change+"]\nintervals: {draws: 20}\n"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for k, target := range s.targets() {
+				if *target != (Interval{}) {
+					t.Errorf("%s, %s: number %d is %v", name, baseline, k, *target)
+				}
+			}
+			l := s.Listing()
+			if notes := strings.Join(l.Notes, " "); !s.Unchanged || s.Changes[0].Moved != 0 || !strings.Contains(notes, "nothing changes") || strings.Contains(fmt.Sprint(l.Rows), "e−") {
+				t.Errorf("%s, %s: %+v, %s", name, baseline, s.Changes, notes)
+			}
+		}
+	}
+	s, err := SimulateFile(context.Background(), scenarioFile(t, estimated+"changes: [{between: [AAA, BBB, CCC], set: {fta: 1}}]\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Unchanged || s.Changes[0].Pairs != 6 || s.Changes[0].Moved != 4 || s.Dyad.Full.Value == 0 {
+		t.Errorf("two of three pairs have no agreement yet: %+v", s.Changes)
+	}
+}
+
 // TestFittedTotals: PPML with exporter and importer effects fits the sums of
 // trade exactly (Fally 2015), so structural gravity and the estimate agree:
 // the baseline's trade is what the estimator fitted.

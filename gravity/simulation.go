@@ -73,7 +73,9 @@ type Simulation struct {
 	Residual    float64         `json:"residual"` // largest relative excess demand of the three equilibria
 	Tolerance   float64         `json:"tolerance"`
 	Changes     []AppliedChange `json:"changes"`
-	World       Interval        `json:"world_trade"` // change of foreign trade, full endowment, per cent
+	Unchanged   bool            `json:"unchanged"`        // the changes leave all trade costs as they are
+	Groups      []string        `json:"groups,omitempty"` // how many members of the groups named are in the data
+	World       Interval        `json:"world_trade"`      // change of foreign trade, full endowment, per cent
 	Countries   []CountryResult `json:"countries"`
 	Dyad        *DyadResult     `json:"dyad,omitempty"`
 	Level       float64         `json:"level,omitempty"` // of the intervals, per cent
@@ -87,7 +89,7 @@ func (x *experiment) result(p *solution) *Simulation {
 	s := x.scenario
 	out := &Simulation{
 		Title: s.Title, Sigma: s.Sigma, Baseline: s.Baseline, Closure: s.Closure, Reference: s.Reference, Factor: p.full.Factor,
-		Discrepancy: x.discrepancy, Tolerance: 1e-12, Changes: x.applied, Estimate: x.estimate,
+		Discrepancy: x.discrepancy, Tolerance: 1e-12, Changes: x.applied, Groups: x.groups, Estimate: x.estimate,
 		Residual: max(p.model.Baseline.Residual, p.conditional.Residual, p.full.Residual),
 	}
 	before := foreign(p.model.Baseline)
@@ -103,11 +105,30 @@ func (x *experiment) result(p *solution) *Simulation {
 		out.Dyad = &DyadResult{A: x.names[x.a], B: x.names[x.b], Trade: ab + ba,
 			ShareOfB: 100 * (ab + ba) / (before.exports[x.a] + before.imports[x.a]), ShareOfA: 100 * (ab + ba) / (before.exports[x.b] + before.imports[x.b])}
 	}
+	out.Unchanged = x.unchanged()
 	values := x.metrics(p)
 	for k, target := range out.targets() {
 		*target = Interval{values[k], math.NaN(), math.NaN()}
 	}
 	return out
+}
+
+// unchanged says whether the changes leave all trade costs as they are,
+// whatever the coefficients.
+func (x *experiment) unchanged() bool {
+	for _, v := range x.shift {
+		if v != 0 {
+			return false
+		}
+	}
+	for p := range x.parameters {
+		for k := range x.shift {
+			if x.after[p][k] != x.before[p][k] && (x.parameters[p] != 0 || x.covariance[p][p] != 0) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // targets lists the intervals of a simulation in the order of metrics.
@@ -123,8 +144,22 @@ func (s *Simulation) targets() []*Interval {
 	return out
 }
 
+// leastChange, in per cent, is a hundred times what the tolerance of the solvers
+// (1e-12 of a market) leaves open; a smaller change is rounding and given as 0.
+const leastChange = 1e-8
+
 // metrics computes what targets name: changes in per cent.
 func (x *experiment) metrics(p *solution) []float64 {
+	out := x.changes(p)
+	for k, v := range out {
+		if math.Abs(v) < leastChange {
+			out[k] = 0
+		}
+	}
+	return out
+}
+
+func (x *experiment) changes(p *solution) []float64 {
 	base, full := p.model.Baseline, p.full
 	before, conditional, after := foreign(base), foreign(p.conditional), foreign(full)
 	change := func(a, b float64) float64 { return 100 * (b/a - 1) }
