@@ -14,7 +14,8 @@ import (
 // Covariates is a table of things about directed pairs, perhaps by year, such
 // as CEPII's Gravity and GeoDist files: exporter in a column iso3_o, iso_o,
 // exporter or origin, importer in iso3_d, iso_d, importer or destination, and
-// year if there is one. A pair that the table lacks has missing values.
+// year if there is one. Economies are codes or names that the catalogue knows
+// (CEPII's ROM is ROU). A pair that the table lacks has missing values.
 type Covariates struct {
 	Source string
 	terms  []formula.Term
@@ -94,6 +95,15 @@ func (c *Covariates) fill(data *frame.Frame, exporter, importer string) error {
 			return err
 		}
 	}
+	codes := func(names []string) []string {
+		out := make([]string, len(names))
+		for k, name := range names {
+			code, _ := identify(name)
+			out[k] = string(code)
+		}
+		return out
+	}
+	fromNames, toNames = codes(fromNames), codes(toNames)
 	for i := range from {
 		if from[i] < 0 || to[i] < 0 || c.yearly && math.IsNaN(years[i]) {
 			continue
@@ -103,7 +113,11 @@ func (c *Covariates) fill(data *frame.Frame, exporter, importer string) error {
 			key.year = int(years[i])
 		}
 		if _, twice := c.row[key]; twice {
-			return hint.New(hint.Data, c.Source, fmt.Sprintf("two rows for %s to %s, year %d", key.exporter, key.importer, key.year), "keep one row for each pair and year")
+			what := fmt.Sprintf("two rows for %s to %s", key.exporter, key.importer)
+			if c.yearly {
+				what += fmt.Sprintf(" in %d", key.year)
+			}
+			return hint.New(hint.Data, c.Source, what, "keep one row for each directed pair, and year if the table has a column year")
 		}
 		c.row[key] = int32(i)
 	}
@@ -116,7 +130,7 @@ func (c *Covariates) column(name string, p *panel) []float64 {
 	values := c.values[name]
 	for k := range out {
 		out[k] = math.NaN()
-		key := covariateKey{p.names[p.exporter[k]], p.names[p.importer[k]], 0}
+		key := covariateKey{string(p.codes[p.exporter[k]]), string(p.codes[p.importer[k]]), 0}
 		if c.yearly {
 			key.year = p.year[k]
 		}

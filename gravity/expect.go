@@ -43,14 +43,17 @@ type ExpectedYear struct {
 	Why           string
 }
 
-// Expectation is how much two economies should trade.
+// Expectation is how much two economies should trade. Amounts are in the money
+// of the panel.
 type Expectation struct {
-	A, B     string
-	LeftOut  bool // the dyad took no part in Estimate
-	Level    float64
-	Years    []ExpectedYear
-	Estimate *Estimate // which Expected comes from
-	InSample *Estimate // which Percentile comes from
+	A        string         `json:"a"`
+	B        string         `json:"b"`
+	LeftOut  bool           `json:"left_out"` // the dyad took no part in Estimate
+	Level    float64        `json:"level"`    // of the limits, per cent
+	Years    []ExpectedYear `json:"years"`
+	Coverage []Coverage     `json:"coverage,omitempty"` // gaps of the covariates given
+	Estimate *Estimate      `json:"estimate"`           // which Expected comes from
+	InSample *Estimate      `json:"in_sample"`          // which Percentile comes from
 }
 
 // Expect estimates, by Poisson pseudo-maximum-likelihood on the trade of all
@@ -94,15 +97,16 @@ func Expect(ctx context.Context, flows []Flow, a, b string, o ExpectOptions) (*E
 		return nil, err
 	}
 	m.indexDyad(i, j)
+	gaps := o.Covariates.coverage(p)
 	all, err := m.fit(ctx, "")
 	if err != nil {
-		return nil, err
+		return nil, sparse(err, gaps)
 	}
-	out := &Expectation{A: a, B: b, LeftOut: !o.InSample, Level: o.Level, Estimate: all, InSample: all}
+	out := &Expectation{A: a, B: b, LeftOut: !o.InSample, Level: o.Level, Coverage: gaps, Estimate: all, InSample: all}
 	if !o.InSample {
 		lo, hi := min(a, b), max(a, b)
 		if out.Estimate, err = m.fit(ctx, fmt.Sprintf("dyad != '%s-%s'", lo, hi)); err != nil {
-			return nil, err
+			return nil, sparse(err, gaps)
 		}
 	}
 	samples := m.samples(out.Estimate)

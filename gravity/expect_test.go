@@ -210,10 +210,52 @@ func TestCovariates(t *testing.T) {
 	if y := x.Years[4]; !math.IsNaN(y.Expected) || y.Why == "" || x.Years[3].Ratio <= 0 {
 		t.Errorf("a year without covariates: %+v", y)
 	}
+	// No row of 2014, 66 dyads in both directions.
+	if v := x.Coverage; len(v) != 2 || v[0].Column != "lang" || v[0].MissingFlows != 132 || v[0].Flows != 660 || v[0].MissingPairs != 132 || !strings.HasSuffix(v[0].Example, "in 2014") {
+		t.Errorf("coverage %v", v)
+	}
+	if notes := strings.Join(x.Listing().Notes, "\n"); !strings.Contains(notes, "cepii.csv has no lang for 132 of 660 flows, 132 of 132 directed pairs (") {
+		t.Errorf("notes %s", notes)
+	}
 	for _, terms := range []string{"lang | exporter", "nothing", "lgo(lang)"} {
 		if _, err := ReadCovariates(path, terms); err == nil {
 			t.Errorf("%s is taken", terms)
 		}
+	}
+}
+
+// A table of a few dyads cannot carry an estimate, and the error says what it
+// lacks; codes of CEPII's are read as the catalogue's.
+func TestSparseCovariates(t *testing.T) {
+	read := func(text string) *Covariates {
+		path := filepath.Join(t.TempDir(), "ties.csv")
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		c, err := ReadCovariates(path, "fta")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	few := read("iso3_o,iso3_d,fta\nCHN,RUS,0\nRUS,CHN,1\n")
+	for name, err := range map[string]error{
+		"expect": func() error {
+			_, err := Expect(context.Background(), invented(), "CHN", "RUS", ExpectOptions{Covariates: few})
+			return err
+		}(),
+		"fit": func() error {
+			_, err := FitFlows(context.Background(), invented(), few, FitOptions{Formula: "trade ~ fta | exporter^year + importer^year"})
+			return err
+		}(),
+	} {
+		var h *hint.Error
+		if !errors.As(err, &h) || h.Code != hint.Data || !strings.Contains(h.What, "ties.csv has no fta for 650 of 660 flows, 130 of 132 directed pairs (") || !strings.Contains(h.Try, "0 where there is no tie") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if c := read("iso3_o,iso3_d,fta\nROM,ZAR,1\n"); len(c.row) != 1 || c.values["fta"][c.row[covariateKey{"ROU", "COD", 0}]] != 1 {
+		t.Errorf("rows %v", c.row)
 	}
 }
 

@@ -71,10 +71,11 @@ func FitFlows(ctx context.Context, flows []Flow, c *Covariates, o FitOptions) (*
 		return nil, err
 	}
 	e, err := Fit(ctx, data, o)
-	if err == nil {
-		p.account(e)
+	if err != nil {
+		return nil, sparse(err, c.coverage(p))
 	}
-	return e, err
+	p.account(e)
+	return e, nil
 }
 
 func (s *specification) fit(ctx context.Context, data formula.Data) (*Estimate, error) {

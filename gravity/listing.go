@@ -38,6 +38,9 @@ func (x *Expectation) Listing() Listing {
 		"Limits: of the estimate (delta method, clustered by dyad), not of the scatter of single dyads.",
 		"Percentile: of actual over expected among all dyads of the year, all in the estimate.",
 		fmt.Sprintf("PPML: %s; %s observations.", x.Estimate.Formula, thousands(x.Estimate.N)))
+	for _, v := range x.Coverage {
+		l.Notes = append(l.Notes, v.String()+"; they took no part in the estimate.")
+	}
 	for _, d := range x.Estimate.Dropped {
 		l.Notes = append(l.Notes, fmt.Sprintf("%s flows left out: %s.", thousands(d.N), d.Why))
 	}

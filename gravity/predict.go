@@ -1,6 +1,9 @@
 package gravity
 
-import "math"
+import (
+	"fmt"
+	"math"
+)
 
 // yearEffects are the estimated effects of a year by economy, NaN where the
 // estimation has none, and the group of economies that trade connects: a
@@ -50,25 +53,25 @@ func missing(n int) []float64 {
 // the reason.
 func (m *expectModel) predict(e *Estimate, effects *yearEffects, values []float64, from, to int32) (float64, string) {
 	names := m.p.names
+	for k, x := range m.x {
+		if math.IsNaN(values[k]) {
+			return math.NaN(), fmt.Sprintf("%s of %s to %s is not known", x.Name, names[from], names[to])
+		}
+	}
 	if math.IsNaN(effects.exporter[from]) {
-		return math.NaN(), names[from] + " exports to nobody else in the panel"
+		return math.NaN(), names[from] + " exports to nobody else in the estimate"
 	}
 	if math.IsNaN(effects.importer[to]) {
-		return math.NaN(), names[to] + " imports from nobody else in the panel"
+		return math.NaN(), names[to] + " imports from nobody else in the estimate"
 	}
 	if effects.exporterGroup[from] != effects.importerGroup[to] {
 		return math.NaN(), "without this dyad nothing links the exports of " + names[from] + " with the imports of " + names[to]
 	}
 	log := effects.exporter[from] + effects.importer[to]
 	for k, x := range m.x {
-		c, ok := e.Coefficient(x.Name)
-		if !ok {
-			continue // collinear: the effects contain it
+		if c, ok := e.Coefficient(x.Name); ok { // else collinear: the effects contain it
+			log += c.Estimate * values[k]
 		}
-		if math.IsNaN(values[k]) {
-			return math.NaN(), x.Name + " of " + names[from] + " and " + names[to] + " is not known"
-		}
-		log += c.Estimate * values[k]
 	}
 	return math.Exp(log), ""
 }
