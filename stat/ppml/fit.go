@@ -6,6 +6,7 @@ import (
 	"runtime"
 
 	"dyad/stat/internal/absorb"
+	"dyad/stat/internal/kernel"
 )
 
 func (o Options) withDefaults() Options {
@@ -136,7 +137,7 @@ func (f *fitter) fitted(n int) []float64 {
 	if f.family == Gaussian {
 		level = f.eta
 	}
-	if f.d.Positions != n || f.d.Holes {
+	if f.d.Positions != n || len(f.d.Holes) > 0 {
 		for i := range list {
 			list[i] = math.NaN()
 		}
@@ -157,8 +158,13 @@ func (f *fitter) likelihood(r *Result) {
 		f.spaces[i].clear()
 	}
 	f.chunks(func(s *space, chunk, low, high int) {
+		log := s.spare[:high-low]
+		kernel.Log(log, f.y[low:high])
 		for i := low; i < high; i++ {
-			p, y := f.weight(i), f.y[i]
+			p, y := 1.0, f.y[i]
+			if f.prior != nil {
+				p = f.prior[i]
+			}
 			if p == 0 {
 				continue
 			}
@@ -167,12 +173,11 @@ func (f *fitter) likelihood(r *Result) {
 				s.total[1] += math.Log(p)
 				continue
 			}
-			d := f.mu[i] - y
+			d := f.mu[i] - y // at a hole both are zero
 			l := y*f.eta[i] - f.mu[i]
 			if y > 0 {
-				log := math.Log(y)
-				d += y * (log - f.eta[i])
-				l -= logFactorial(y, log)
+				d += y * (log[i-low] - f.eta[i])
+				l -= logFactorial(y, log[i-low])
 			}
 			s.total[0] += 2 * p * d
 			s.total[1] += p * l
@@ -189,14 +194,22 @@ func (f *fitter) likelihood(r *Result) {
 }
 
 // logFactorial is ln(y!) for any y > 0 with its logarithm at hand: Stirling's
-// series where three terms of it are exact to the last digit.
+// series where its terms are exact to the last digit, and below that
+// y! = (y+m)! / ((y+1)...(y+m)).
 func logFactorial(y, log float64) float64 {
-	if y < 40 {
-		g, _ := math.Lgamma(y + 1)
-		return g
+	product := 1.0
+	if y < 9 {
+		for y < 9 {
+			y++
+			product *= y
+		}
+		product, log = math.Log(product), math.Log(y)
+	} else {
+		product = 0
 	}
 	const halfLog2Pi = 0.91893853320467274178
 	inverse := 1 / y
 	square := inverse * inverse
-	return y*log - y + log/2 + halfLog2Pi + inverse*(1.0/12-square*(1.0/360-square/1260))
+	series := 1.0/12 - square*(1.0/360-square*(1.0/1260-square*(1.0/1680-square*(1.0/1188-square*(691.0/360360)))))
+	return y*log - y + log/2 + halfLog2Pi + inverse*series - product
 }

@@ -30,8 +30,9 @@ type fitter struct {
 	w     []float64 // working weights: prior times the variance
 
 	// The projections of the regressors and of the residual on the effects.
-	ax, bx [][]float64
-	ae, be []float64
+	ax, bx  [][]float64
+	ae, be  []float64
+	moments moments // at the present estimates
 
 	active        []int     // columns of x that are not collinear
 	profiled      int       // factor whose effects are solved in closed form, -1: none
@@ -55,7 +56,6 @@ type space struct {
 	cross    []float64 // k x k
 	score    []float64 // k
 	first    []float64 // k, sums of weighted regressors
-	second   []float64 // k, and of their squares
 	sums     []float64 // by group of the profiled factor
 	total    [4]float64
 	be       []float64 // where this worker adds up right-hand sides
@@ -71,10 +71,10 @@ func newFitter(m Model, o Options, rows []int32) *fitter {
 	}
 	f.d = absorb.New(factors, rows, len(m.Y), o.Threads)
 	n := f.d.Positions
-	f.y = f.take(m.Y)
+	f.y = f.takeZero(m.Y)
 	if m.Weights != nil {
-		f.prior = f.take(m.Weights)
-	} else if f.d.Holes && f.family == Gaussian {
+		f.prior = f.takeZero(m.Weights)
+	} else if len(f.d.Holes) > 0 && f.family == Gaussian {
 		f.prior = make([]float64, n)
 		for i := range f.prior {
 			if f.d.Row(i) >= 0 {
@@ -126,7 +126,7 @@ func newFitter(m Model, o Options, rows []int32) *fitter {
 		s.residual = make([]float64, f.d.LongestChunk())
 		s.spare = make([]float64, f.d.LongestChunk())
 		s.cross, s.score = make([]float64, k*k), make([]float64, k)
-		s.first, s.second = make([]float64, k), make([]float64, k)
+		s.first = make([]float64, k)
 		if f.profiled >= 0 {
 			s.sums = f.spaces[0].sums
 			if i == 0 || !f.d.Disjoint() {
@@ -157,19 +157,35 @@ func (f *fitter) centre(c int) {
 func (f *fitter) groups(q int) int { return f.d.Start[q+1] - f.d.Start[q] }
 
 // take returns a column in the design's order: the caller's own slice where
-// nothing has to move, else a copy with zeros at holes.
+// nothing has to move, else a copy. What it holds at holes has no meaning.
 func (f *fitter) take(column []float64) []float64 {
-	if f.d.Source == nil {
+	if f.d.Aligned {
 		return column
 	}
 	taken := make([]float64, f.d.Positions)
 	absorb.ParallelRange(f.threads, len(taken), func(_, low, high int) {
 		for i := low; i < high; i++ {
-			if row := f.d.Source[i]; row >= 0 {
+			if row := f.d.Row(i); row >= 0 {
 				taken[i] = column[row]
 			}
 		}
 	})
+	return taken
+}
+
+// takeZero is take with zeros at holes.
+func (f *fitter) takeZero(column []float64) []float64 {
+	taken := f.take(column)
+	filled := slices.ContainsFunc(f.d.Holes, func(i int32) bool { return taken[i] != 0 })
+	if !filled {
+		return taken
+	}
+	if f.d.Aligned { // the caller's
+		taken = slices.Clone(column)
+	}
+	for _, i := range f.d.Holes {
+		taken[i] = 0
+	}
 	return taken
 }
 
@@ -178,15 +194,19 @@ func (f *fitter) weight(i int) float64 {
 	if f.prior != nil {
 		return f.prior[i]
 	}
-	if f.d.Holes && f.d.Source[i] < 0 {
+	if f.d.Source != nil && f.d.Source[i] < 0 {
 		return 0
 	}
 	return 1
 }
 
 func (f *fitter) mean(x []float64) float64 {
-	if f.prior == nil && !f.d.Holes {
-		return total(x) / float64(len(x))
+	if f.prior == nil {
+		sum := kernel.Sum(x)
+		for _, i := range f.d.Holes {
+			sum -= x[i]
+		}
+		return sum / float64(len(x)-len(f.d.Holes))
 	}
 	sum, total := 0.0, 0.0
 	for i, v := range x {

@@ -2,6 +2,7 @@ package ppml
 
 import (
 	"math"
+	"slices"
 
 	"dyad/stat/internal/kernel"
 )
@@ -29,15 +30,17 @@ func (f *fitter) gradient() float64 {
 		w, r, spare := f.w[low:high], s.residual[:n], s.spare[:n]
 		f.residual(r, low, high)
 		f.d.Gather(s.be, r, chunk)
-		s.total[2] += total(r)
-		s.total[3] += total(w)
+		s.total[2] += kernel.Sum(r)
+		s.total[3] += kernel.Sum(w)
 		for a, column := range f.active {
 			x := f.x[column][low:high]
 			kernel.Multiply(spare, w, x)
 			f.d.Gather(s.bx[column], spare, chunk)
 			s.score[a] += kernel.Dot(x, r)
-			s.first[a] += total(spare)
-			s.second[a] += kernel.Dot(spare, x)
+			s.first[a] += kernel.Sum(spare)
+			for b := 0; b <= a; b++ {
+				s.cross[a*len(f.active)+b] += kernel.Dot(spare, f.x[f.active[b]][low:high])
+			}
 		}
 	})
 	f.change = nil
@@ -59,15 +62,29 @@ func (f *fitter) gradient() float64 {
 			worst = math.Max(worst, math.Abs(b)/f.size[g])
 		}
 	}
+	k := len(f.active)
+	f.moments = moments{first.total[3], slices.Clone(first.first[:k]), slices.Clone(first.cross[:k*k]), slices.Clone(first.score[:k])}
 	for a, column := range f.active {
-		c := f.shift[column]
-		score := first.score[a] - c*first.total[2]
-		spread := first.second[a] - 2*c*first.first[a] + c*c*first.total[3]
+		score := first.score[a] - f.shift[column]*first.total[2]
+		spread := f.moments.spread(a, f.shift[column])
 		if size := spread / f.reach[column]; size > 0 {
 			worst = math.Max(worst, math.Abs(score)/size)
 		}
 	}
 	return worst
+}
+
+// moments are weighted sums over all rows, by active regressor.
+type moments struct {
+	total float64   // of the weights
+	first []float64 // of w x
+	cross []float64 // of w x x', k x k, lower triangle
+	score []float64 // of x r
+}
+
+// spread is the weighted sum of squares of regressor a around c.
+func (m moments) spread(a int, c float64) float64 {
+	return m.cross[a*len(m.first)+a] - 2*c*m.first[a] + c*c*m.total
 }
 
 // clear resets the sums of a worker.
@@ -76,7 +93,6 @@ func (s *space) clear() {
 	clear(s.cross)
 	clear(s.score)
 	clear(s.first)
-	clear(s.second)
 }
 
 // add adds another worker's sums.
@@ -87,7 +103,6 @@ func (s *space) add(other *space) {
 	kernel.Axpy(s.cross, other.cross, 1)
 	kernel.Axpy(s.score, other.score, 1)
 	kernel.Axpy(s.first, other.first, 1)
-	kernel.Axpy(s.second, other.second, 1)
 }
 
 // own gives a worker right-hand sides of its own.
@@ -99,19 +114,4 @@ func (s *space) own(f *fitter) {
 		}
 	}
 	s.be, s.bx = s.private[len(f.x)], s.private[:len(f.x)]
-}
-
-func total(v []float64) float64 {
-	var s0, s1, s2, s3 float64
-	for len(v) >= 4 {
-		s0 += v[0]
-		s1 += v[1]
-		s2 += v[2]
-		s3 += v[3]
-		v = v[4:]
-	}
-	for _, x := range v {
-		s0 += x
-	}
-	return (s0 + s1) + (s2 + s3)
 }

@@ -64,16 +64,15 @@ func (f *fitter) runFrom(ctx context.Context, o Options, limit int, collinear *[
 		if f.family == Gaussian {
 			regressors, residual = 1e-11, 1e-11
 		}
-		f.project(regressors, residual)
-		matrix, score, squares := f.cross()
+		matrix, score, squares := f.normal(f.project(regressors, residual))
 		if first {
 			if f.suspicious(matrix, squares) {
 				f.project(1e-7, 0)
-				matrix, score, squares = f.cross()
+				matrix, score = f.cross()
 			}
 			if dropped := f.dropCollinear(matrix, squares); len(dropped) > 0 {
 				*collinear = append(*collinear, dropped...)
-				matrix, score, _ = f.cross()
+				matrix, score = f.cross()
 			}
 		}
 		beta, ok := solveSymmetric(matrix, score)

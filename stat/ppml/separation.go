@@ -15,7 +15,7 @@ const patience = 25
 // regressors and their products with the residual.
 func (f *fitter) finish() (matrix [][]float64, score []float64) {
 	f.project(1e-7, 1e-2)
-	f.final, score, _ = f.cross()
+	f.final, score = f.cross()
 	return f.final, score
 }
 

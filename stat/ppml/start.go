@@ -29,45 +29,30 @@ func (f *fitter) start() {
 		f.spaces[i].clear()
 	}
 	f.chunks(func(s *space, _, low, high int) {
-		for i, y := range f.y[low:high] {
-			f.mu[low+i] = 1
-			if f.offset != nil {
-				f.mu[low+i] = math.Exp(f.offset[low+i])
+		y, mu, spare := f.y[low:high], f.mu[low:high], s.spare[:high-low]
+		if f.offset != nil {
+			kernel.Exp(mu, f.offset[low:high])
+		} else {
+			for i := range mu {
+				mu[i] = 1
 			}
-			if f.d.Holes && f.d.Source[low+i] < 0 {
-				f.mu[low+i] = 0
-			}
-			if y > 0 {
-				s.total[0] += f.weight(low+i) * (y - y*math.Log(y))
-			}
+		}
+		for _, i := range f.d.HolesIn(low, high) {
+			mu[int(i)-low] = 0
+		}
+		kernel.Log(spare, y)
+		if f.prior == nil {
+			s.total[0] += kernel.Sum(y) - kernel.Dot(spare, y)
+			return
+		}
+		for i, p := range f.prior[low:high] {
+			s.total[0] += p * (y[i] - y[i]*spare[i])
 		}
 	})
 	for i := range f.spaces {
 		f.saturated += f.spaces[i].total[0]
 	}
-	if f.d.Factors() == 0 {
-		f.proportional(-1)
-	}
-	for range 2 {
-		for q := range f.d.Factors() {
-			f.proportional(q)
-		}
-	}
-	f.chunks(func(_ *space, _, low, high int) {
-		for i, y := range f.y[low:high] {
-			m := (f.mu[low+i] + y) / 2
-			f.mu[low+i], f.eta[low+i] = m, 0
-			if m > 0 {
-				f.eta[low+i] = math.Log(m)
-			}
-			if f.offset != nil {
-				f.eta[low+i] -= f.offset[low+i]
-			}
-			if f.prior != nil {
-				f.w[low+i] = f.prior[low+i] * m
-			}
-		}
-	})
+	f.proportional()
 	f.starting = true
 }
 
@@ -86,8 +71,12 @@ func (f *fitter) measure() {
 	f.d.Each(func(worker, chunk int) {
 		low, high := f.d.Chunk(chunk)
 		spare := f.spaces[worker].spare[:high-low]
-		for i, y := range f.y[low:high] {
-			spare[i] = f.weight(low+i) * (math.Abs(y) + spread)
+		if f.family == Poisson && f.prior == nil {
+			spare = f.y[low:high]
+		} else {
+			for i, y := range f.y[low:high] {
+				spare[i] = f.weight(low+i) * (math.Abs(y) + spread)
+			}
 		}
 		f.d.Gather(sums[worker], spare, chunk)
 	})
@@ -97,50 +86,74 @@ func (f *fitter) measure() {
 	}
 }
 
-// proportional scales the means so that the totals of a factor's groups (-1:
-// the grand total) equal those of the outcome.
-func (f *fitter) proportional(q int) {
-	expected := f.totals(q)
-	var actual []float64
-	if q >= 0 {
-		actual = append(actual, f.size[f.d.Start[q]:f.d.Start[q+1]]...)
-	} else {
-		actual = []float64{f.mean(f.y)}
-		expected[0] = f.mean(f.mu)
-	}
-	for g := range expected {
-		if expected[g] > 0 {
-			actual[g] /= expected[g]
-		}
-	}
-	f.note(q, actual)
-	f.chunks(func(s *space, chunk, low, high int) {
-		ratio := s.spare[:high-low]
-		clear(ratio)
-		if q >= 0 {
-			f.d.AddFactor(q, ratio, actual, chunk)
-		} else {
-			for i := range ratio {
-				ratio[i] = actual[0]
+// proportional scales the means, factor by factor and twice over, so that the
+// totals of its groups (without effects: the grand total) equal those of the
+// outcome, and then moves them halfway to it. The pass that scales by one factor
+// adds up the totals of the next.
+func (f *fitter) proportional() {
+	if f.d.Factors() == 0 {
+		ratio := f.mean(f.y) / f.mean(f.mu)
+		f.nullConstant = math.Log(ratio)
+		f.chunks(func(s *space, _, low, high int) {
+			for i := range f.mu[low:high] {
+				f.mu[low+i] *= ratio
 			}
-		}
-		for i, r := range ratio {
-			f.mu[low+i] *= r
-		}
-	})
-}
-
-// note keeps the parameters of the model of effects alone: the logs of all
-// ratios so far.
-func (f *fitter) note(q int, ratio []float64) {
-	if q < 0 {
-		f.nullConstant += math.Log(ratio[0])
+			f.halfway(s, low, high)
+		})
 		return
 	}
-	for g, r := range ratio {
-		if r > 0 {
-			f.nullAlpha[f.d.Start[q]+g] += math.Log(r)
+	var ratio, expected []float64
+	rounds := 2 * f.d.Factors()
+	for round := 0; round <= rounds; round++ {
+		q, next := (round+f.d.Factors()-1)%f.d.Factors(), round%f.d.Factors()
+		if round > 0 {
+			ratio = append(ratio[:0], f.size[f.d.Start[q]:f.d.Start[q+1]]...)
+			for g, v := range expected {
+				if v > 0 {
+					ratio[g] /= v
+				}
+				if ratio[g] > 0 {
+					f.nullAlpha[f.d.Start[q]+g] += math.Log(ratio[g])
+				}
+			}
 		}
+		if round < rounds {
+			expected = make([]float64, f.groups(next))
+		}
+		sums := f.workerSums(expected)
+		f.d.Each(func(worker, chunk int) {
+			low, high := f.d.Chunk(chunk)
+			s, mu := &f.spaces[worker], f.mu[low:high]
+			if round > 0 {
+				f.d.ScaleFactor(q, mu, ratio, chunk)
+			}
+			if round == rounds {
+				f.halfway(s, low, high)
+				return
+			}
+			if f.prior != nil {
+				kernel.Multiply(s.spare[:high-low], mu, f.prior[low:high])
+				mu = s.spare[:high-low]
+			}
+			f.d.GatherFactor(next, sums[worker], mu, chunk)
+		})
+		f.collect(sums)
+	}
+}
+
+// halfway moves the means of a chunk halfway to the outcome.
+func (f *fitter) halfway(s *space, low, high int) {
+	mu, eta := f.mu[low:high], f.eta[low:high]
+	kernel.Axpy(mu, f.y[low:high], 1)
+	for i := range mu {
+		mu[i] /= 2
+	}
+	kernel.Log(eta, mu)
+	if f.offset != nil {
+		kernel.Axpy(eta, f.offset[low:high], -1)
+	}
+	if f.prior != nil {
+		kernel.Multiply(f.w[low:high], mu, f.prior[low:high])
 	}
 }
 
@@ -158,27 +171,6 @@ func (f *fitter) restart() float64 {
 	clear(f.alpha)
 	objective, _ := f.advance(&m, 1)
 	return objective
-}
-
-// totals adds up the weighted means by the groups of factor q (-1: none).
-func (f *fitter) totals(q int) []float64 {
-	if q < 0 {
-		return make([]float64, 1)
-	}
-	result := make([]float64, f.groups(q))
-	sums := f.workerSums(result)
-	f.d.Each(func(worker, chunk int) {
-		low, high := f.d.Chunk(chunk)
-		part := f.mu[low:high]
-		if f.prior != nil {
-			spare := f.spaces[worker].spare[:high-low]
-			kernel.Multiply(spare, part, f.prior[low:high])
-			part = spare
-		}
-		f.d.GatherFactor(q, sums[worker], part, chunk)
-	})
-	f.collect(sums)
-	return result
 }
 
 // workerSums gives every worker a list to add to: the same one where no two
@@ -207,16 +199,17 @@ func (f *fitter) collect(sums [][]float64) {
 // round made its totals those of the outcome, so that only the product of
 // outcome and predictor is left to add up, group by group.
 func (f *fitter) nullObjective() float64 {
-	total, product := 0.0, 0.0
-	for i, y := range f.y {
-		v := f.weight(i) * y
-		total += v
-		if f.offset != nil {
-			product += v * f.offset[i]
-		}
+	y := f.y
+	if f.prior != nil {
+		y = make([]float64, len(f.y))
+		kernel.Multiply(y, f.y, f.prior)
+	}
+	product := 0.0
+	if f.offset != nil {
+		product = kernel.Dot(y, f.offset)
 	}
 	for g, a := range f.nullAlpha {
 		product += a * f.size[g]
 	}
-	return total*(1-f.nullConstant) - product
+	return kernel.Sum(y)*(1-f.nullConstant) - product
 }

@@ -1,10 +1,15 @@
 package ppml
 
-import "dyad/stat/internal/kernel"
+import (
+	"slices"
+
+	"dyad/stat/internal/absorb"
+	"dyad/stat/internal/kernel"
+)
 
 // project solves the effects' equations of the active regressors and, unless
 // its tolerance is zero, of the residual.
-func (f *fitter) project(regressors, residual float64) {
+func (f *fitter) project(regressors, residual float64) absorb.Report {
 	var b, a [][]float64
 	var tolerance []float64
 	if residual > 0 {
@@ -17,11 +22,44 @@ func (f *fitter) project(regressors, residual float64) {
 	}
 	report := f.d.Solve(f.w, b, a, tolerance)
 	f.products += report.Products
+	return report
 }
 
-// cross returns X~'WX~ (by active column), X~'(r - W D ae) and, for each active
-// column, its own weighted sum of squares around the typical value.
-func (f *fitter) cross() (matrix [][]float64, score, squares []float64) {
+// normal returns X~'WX~ (by active column), X~'(r - W D ae) and, for each active
+// column, its own weighted sum of squares around the typical value, after a
+// projection of residual and regressors. All of it follows from sums that the
+// gradient has made already, X'WX less what the effects explain; where they
+// explain so much that rounding would show, the rows are gone through instead.
+func (f *fitter) normal(report absorb.Report) (matrix [][]float64, score, squares []float64) {
+	k := len(f.active)
+	matrix, score, squares = square(k), slices.Clone(f.moments.score), make([]float64, k)
+	slack := func(a, b int) float64 { // the residual's column comes first
+		if report.Slack == nil {
+			return 0
+		}
+		return report.Slack[a+1][b+1]
+	}
+	for a, column := range f.active {
+		squares[a] = f.moments.spread(a, f.shift[column])
+		score[a] -= kernel.Dot(f.bx[column], f.ae) + slack(a, -1)
+		for b := 0; b <= a; b++ {
+			v := f.moments.cross[a*k+b] - kernel.Dot(f.ax[f.active[b]], f.bx[column]) - slack(a, b)
+			matrix[a][b], matrix[b][a] = v, v
+		}
+		const enough = 1e-6
+		if f.family == Gaussian || !(matrix[a][a] > enough*f.moments.cross[a*k+a]) {
+			matrix, score = f.cross()
+			break
+		}
+	}
+	for a, column := range f.active {
+		squares[a] = f.moments.spread(a, f.shift[column])
+	}
+	return matrix, score, squares
+}
+
+// cross computes X~'WX~ and X~'(r - W D ae) from the rows.
+func (f *fitter) cross() (matrix [][]float64, score []float64) {
 	k := len(f.active)
 	for i := range f.spaces {
 		f.spaces[i].clear()
@@ -36,12 +74,8 @@ func (f *fitter) cross() (matrix [][]float64, score, squares []float64) {
 			kernel.Axpy(r, spare, -1)
 		}
 		f.within(s, chunk, low, high)
-		s.total[3] += total(w)
-		for a, column := range f.active {
-			x, t := f.x[column][low:high], s.columns[a][:n]
-			kernel.Multiply(spare, w, x)
-			s.first[a] += total(spare)
-			s.second[a] += kernel.Dot(spare, x)
+		for a := range f.active {
+			t := s.columns[a][:n]
 			kernel.Multiply(spare, w, t)
 			for b := 0; b <= a; b++ {
 				s.cross[a*k+b] += kernel.Dot(spare, s.columns[b][:n])
@@ -53,16 +87,13 @@ func (f *fitter) cross() (matrix [][]float64, score, squares []float64) {
 	for i := 1; i < len(f.spaces); i++ {
 		sum.add(&f.spaces[i])
 	}
-	matrix, score, squares = square(k), make([]float64, k), make([]float64, k)
-	copy(score, sum.score)
-	for a, column := range f.active {
-		c := f.shift[column]
-		squares[a] = sum.second[a] - 2*c*sum.first[a] + c*c*sum.total[3]
+	matrix, score = square(k), slices.Clone(sum.score[:k])
+	for a := range k {
 		for b := 0; b <= a; b++ {
 			matrix[a][b], matrix[b][a] = sum.cross[a*k+b], sum.cross[a*k+b]
 		}
 	}
-	return matrix, score, squares
+	return matrix, score
 }
 
 // within writes the active regressors of a chunk, cleared of the effects, to

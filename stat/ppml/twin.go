@@ -23,8 +23,8 @@ func (f *fitter) prepare() {
 	clear(f.ae)
 	f.project(1e-11, 1e-11)
 	clear(f.ae)
-	matrix, _, squares := f.cross()
-	kept := pivots(matrix, func(a int, left float64) bool { return left > 1e-13*squares[a] })
+	matrix, _ := f.cross()
+	kept := pivots(matrix, func(a int, left float64) bool { return left > 1e-13*f.moments.spread(a, f.shift[f.active[a]]) })
 	var active []int
 	for a, column := range f.active {
 		if kept[a] {
@@ -39,7 +39,7 @@ func (f *fitter) prepare() {
 func (f *fitter) regress() {
 	f.effectGradient()
 	f.d.Solve(f.w, [][]float64{f.be}, [][]float64{f.ae}, []float64{1e-11})
-	matrix, score, _ := f.cross()
+	matrix, score := f.cross()
 	beta, ok := solveSymmetric(matrix, score)
 	if !ok {
 		beta = make([]float64, len(score))

@@ -127,12 +127,8 @@ func (f *fitter) evaluate(s *space, chunk, low, high int) {
 		return
 	}
 	kernel.Exp(mu, eta)
-	if f.prior == nil && f.d.Holes {
-		for i, row := range f.d.Source[low:high] {
-			if row < 0 {
-				mu[i] = 0
-			}
-		}
+	for _, i := range f.d.HolesIn(low, high) {
+		mu[int(i)-low] = 0
 	}
 	w := f.w[low:high]
 	if f.prior == nil {
@@ -148,7 +144,7 @@ func (f *fitter) evaluate(s *space, chunk, low, high int) {
 		f.d.GatherFactor(f.profiled, s.sums, w, chunk)
 		return
 	}
-	s.total[0] += total(w)
+	s.total[0] += kernel.Sum(w)
 }
 
 // profile sets the effects of one factor to their best value given all else,

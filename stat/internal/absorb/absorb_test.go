@@ -126,14 +126,15 @@ func TestSolutionSatisfiesNormalEquations(t *testing.T) {
 // newIterated lays a design out as if every component were too large to factor.
 func newIterated(factors []Factor, n int) *Design {
 	d := &Design{threads: 2}
-	c := connect(factors, nil, n)
+	found := connect(factors, nil, n, 2)
+	c := found.whole
 	d.number(factors, c)
 	d.weigh(c)
 	d.Direct = false
 	for k := range d.components {
 		d.components[k].direct = false
 	}
-	if len(factors) == 3 && d.layCube(factors, nil, n, c) {
+	if len(factors) == 3 && d.layCube(factors, nil, n, found.pairs) {
 		return d
 	}
 	d.laySparse(factors, nil, n, c)

@@ -44,7 +44,7 @@ func (g *grounded) pivot(row []float64, r int) float64 {
 		copy(g.row[r+1:], row[r+1:])
 		return 0
 	}
-	pivot := -sum(row[r+1:])
+	pivot := -kernel.Sum(row[r+1:])
 	if r > g.at {
 		pivot -= g.row[r]
 	}

@@ -141,7 +141,7 @@ func (d *Design) GatherFactor(q int, sums, v []float64, chunk int) {
 		if d.run[q] {
 			kernel.Axpy(sums[b:b+n], v[:n], 1)
 		} else {
-			sums[b] += sum(v[:n])
+			sums[b] += kernel.Sum(v[:n])
 		}
 		v = v[n:]
 	}
@@ -153,22 +153,7 @@ func (d *Design) gatherSegment(sums, v []float64, q, s int) {
 		kernel.Axpy(sums[b:b+len(v)], v, 1)
 		return
 	}
-	sums[b] += sum(v)
-}
-
-func sum(v []float64) float64 {
-	var s0, s1, s2, s3 float64
-	for len(v) >= 4 {
-		s0 += v[0]
-		s1 += v[1]
-		s2 += v[2]
-		s3 += v[3]
-		v = v[4:]
-	}
-	for _, x := range v {
-		s0 += x
-	}
-	return (s0 + s1) + (s2 + s3)
+	sums[b] += kernel.Sum(v)
 }
 
 // AddFactor adds factor q's effects, given by its own groups, to dst, which

@@ -8,94 +8,160 @@ type connection struct {
 	rows   []int     // rows of each component
 }
 
-func find(parent []int32, x int32) int32 {
-	for parent[x] != x {
-		parent[x] = parent[parent[x]]
-		x = parent[x]
+// census is the number of rows of every group, by factor.
+type census [][]int32
+
+func survey(factors []Factor, rows []int32, n, threads int) census {
+	c := make(census, len(factors))
+	Parallel(threads, len(factors), func(_, q int) {
+		count, id := make([]int32, factors[q].Groups), factors[q].ID
+		for i := range n {
+			count[id[at(rows, i)]]++
+		}
+		c[q] = count
+	})
+	return c
+}
+
+// forest is a union-find structure; the root of a tree is its lowest number.
+type forest []int32
+
+func newForest(n int) forest {
+	f := make(forest, n)
+	for i := range f {
+		f[i] = int32(i)
+	}
+	return f
+}
+
+func (f forest) find(x int32) int32 {
+	for f[x] != x {
+		f[x] = f[f[x]]
+		x = f[x]
 	}
 	return x
 }
 
-// join returns a forest over the groups of all factors, one after the other, in
-// which the groups of a row have one root.
-func join(factors []Factor, rows []int32, n int) (parent, start []int32) {
-	start = make([]int32, len(factors)+1)
-	for q, f := range factors {
-		start[q+1] = start[q] + int32(f.Groups)
+func (f forest) union(a, b int32) {
+	a, b = f.find(a), f.find(b)
+	if a < b {
+		f[b] = a
+	} else {
+		f[a] = b
 	}
-	parent = make([]int32, start[len(factors)])
-	for i := range parent {
-		parent[i] = int32(i)
-	}
-	if len(factors) == 1 {
-		return parent, start
-	}
-	for i := range n {
-		row := at(rows, i)
-		a := parent[factors[0].ID[row]]
-		if parent[a] != a {
-			a = find(parent, a)
-		}
-		for q := 1; q < len(factors); q++ {
-			b := parent[start[q]+factors[q].ID[row]]
-			if a == b { // nearly always: joined long ago
-				continue
-			}
-			b = find(parent, b)
-			if a < b {
-				parent[b] = a
-			} else if b < a {
-				parent[a] = b
-				a = b
-			}
-		}
-	}
-	return parent, start
 }
 
-// connect finds the connected components, numbered in order of first row.
-func connect(factors []Factor, rows []int32, n int) *connection {
-	parent, start := join(factors, rows, n)
-	single := len(factors) == 1
-	c := &connection{of: make([][]int32, len(factors))}
-	label := absent(len(parent))
-	perGroup := make([]int32, factors[0].Groups) // rows of each group of the first factor
-	for i := range n {
-		perGroup[factors[0].ID[at(rows, i)]]++
-	}
-	for i := range n { // components in order of first row; usually the first few rows name them all
-		root := int32(0)
-		if !single {
-			root = find(parent, factors[0].ID[at(rows, i)])
-		}
-		if label[root] < 0 {
-			label[root] = int32(c.count)
-			c.count++
+// joinPair joins the groups of two factors (those of b numbered after those of
+// a) that share a row.
+func joinPair(a, b Factor, rows []int32, low, high int) forest {
+	f := newForest(a.Groups + b.Groups)
+	from := int32(a.Groups)
+	for i := low; i < high; i++ {
+		row := at(rows, i)
+		x, y := a.ID[row], from+b.ID[row]
+		if f[x] != f[y] { // nearly always joined long ago
+			f.union(x, y)
 		}
 	}
-	c.rows = make([]int, c.count)
+	return f
+}
+
+// joinPairs does so for several pairs of factors on all threads.
+func joinPairs(factors []Factor, pairs [][2]int, rows []int32, n, threads int) []forest {
+	parts := make([]forest, len(pairs)*threads)
+	Parallel(threads, len(parts), func(_, i int) {
+		pair, part := pairs[i/threads], i%threads
+		parts[i] = joinPair(factors[pair[0]], factors[pair[1]], rows, n*part/threads, n*(part+1)/threads)
+	})
+	joined := make([]forest, len(pairs))
+	Parallel(threads, len(pairs), func(_, k int) {
+		joined[k] = parts[k*threads]
+		for _, other := range parts[k*threads+1 : (k+1)*threads] {
+			for x, y := range other {
+				if int32(x) != y {
+					joined[k].union(int32(x), y)
+				}
+			}
+		}
+	})
+	return joined
+}
+
+// label numbers the trees of a forest over the groups of the listed factors, in
+// order of the groups of the first: their order in the caller's rows, mostly.
+func (c census) label(f forest, list ...int) *connection {
+	found, number := &connection{}, absent(len(f))
+	node := int32(0)
+	for k, q := range list {
+		of := absent(len(c[q]))
+		for g, rows := range c[q] {
+			if rows > 0 {
+				root := f.find(node)
+				if number[root] < 0 { // only for the first factor: a component has groups of all
+					number[root] = int32(found.count)
+					found.count++
+					found.rows = append(found.rows, 0)
+				}
+				of[g] = number[root]
+				if k == 0 {
+					found.rows[of[g]] += int(rows)
+				}
+			}
+			node++
+		}
+		found.of = append(found.of, of)
+	}
+	return found
+}
+
+// connections are the components of all factors together and, of three
+// factors, those of each pair as well.
+type connections struct {
+	whole *connection
+	pairs []*connection // (0, 1), (0, 2), (1, 2)
+}
+
+func connect(factors []Factor, rows []int32, n, threads int) *connections {
+	c := survey(factors, rows, n, threads)
+	if len(factors) == 1 { // its groups share no row, but are one piece of work
+		return &connections{whole: c.label(make(forest, factors[0].Groups), 0)}
+	}
+	var pairs [][2]int
+	for q := 1; q < len(factors); q++ {
+		pairs = append(pairs, [2]int{0, q})
+	}
+	if len(factors) == 3 {
+		pairs = append(pairs, [2]int{1, 2})
+	}
+	joined := joinPairs(factors, pairs, rows, n, threads)
+	found := &connections{}
+	if len(factors) == 3 {
+		for k, pair := range pairs {
+			found.pairs = append(found.pairs, c.label(joined[k], pair[0], pair[1]))
+		}
+	}
+	list, groups := make([]int, len(factors)), 0
+	start := make([]int32, len(factors))
 	for q, f := range factors {
-		c.of[q] = absent(f.Groups)
-		for g := range c.of[q] {
-			root := int32(0)
-			if !single {
-				root = find(parent, start[q]+int32(g))
+		list[q], start[q] = q, int32(groups)
+		groups += f.Groups
+	}
+	all := newForest(groups)
+	for q := 1; q < len(factors); q++ {
+		place := func(x int32) int32 {
+			if int(x) < factors[0].Groups {
+				return x
 			}
-			c.of[q][g] = label[root]
-			if q == 0 && perGroup[g] > 0 {
-				c.rows[label[root]] += int(perGroup[g])
+			return x - int32(factors[0].Groups) + start[q]
+		}
+		for x, y := range joined[q-1] {
+			if int32(x) != y {
+				all.union(place(int32(x)), place(y))
 			}
 		}
 	}
-	// Groups without rows belong to no component.
-	if single {
-		for g, k := range perGroup {
-			if k == 0 {
-				c.of[0][g] = -1
-			}
-		}
-	}
-	return c
+	found.whole = c.label(all, list...)
+	return found
 }
 
 func absent(n int) []int32 {
@@ -174,6 +240,6 @@ func (d *Design) weigh(c *connection) {
 // Connected returns the connected component of every group of two factors (-1
 // where a group has none of the rows) and the number of components.
 func Connected(a, b Factor, rows []int32) (ofA, ofB []int32, count int) {
-	c := connect([]Factor{a, b}, rows, len(rows))
+	c := connect([]Factor{a, b}, rows, len(rows), 1).whole
 	return c.of[0], c.of[1], c.count
 }

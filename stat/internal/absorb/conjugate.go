@@ -114,6 +114,11 @@ func (d *Design) conjugate(o operator, b, a [][]float64, tolerance []float64) Re
 	}
 	o.complete(a, pick(columns, solution), b)
 	for _, c := range columns {
+		slack := make([]float64, len(columns))
+		for j, other := range columns {
+			slack[j] = kernel.Dot(c.x, other.r)
+		}
+		report.Slack = append(report.Slack, slack)
 		report.Iterations = max(report.Iterations, c.iterations)
 		if c.target > 0 {
 			report.Residual = max(report.Residual, c.left/c.target)

@@ -11,7 +11,7 @@ type box struct {
 // layCube recognises three factors as the faces of a box: the components of
 // each pair of factors are the levels of the axis they share. Absent groups
 // get a place of their own in the effect vectors, with no weight.
-func (d *Design) layCube(factors []Factor, rows []int32, n int, c *connection) bool {
+func (d *Design) layCube(factors []Factor, rows []int32, n int, pairs []*connection) bool {
 	by := 0
 	for q := range factors {
 		if d.Start[q+1]-d.Start[q] > d.Start[by+1]-d.Start[by] {
@@ -19,23 +19,23 @@ func (d *Design) layCube(factors []Factor, rows []int32, n int, c *connection) b
 		}
 	}
 	u, v := (by+1)%3, (by+2)%3
-	var pairs [3]*connection
-	Parallel(d.threads, 3, func(_, k int) {
-		ends := [][2]int{{u, by}, {v, by}, {u, v}}[k]
-		pairs[k] = connect([]Factor{factors[ends[0]], factors[ends[1]]}, rows, n)
-	})
-	first, second, middle := pairs[0], pairs[1], pairs[2]
-	if first.count > second.count || first.count == second.count && u > v {
-		u, v, first, second = v, u, second, first
+	// The components of two factors, and their labels by the groups of each: the
+	// levels of the axis that the two share.
+	between := func(p, q int) (count int, ofP, ofQ []int32) {
+		c := pairs[p+q-1] // (0, 1), (0, 2), (1, 2)
+		if p < q {
+			return c.count, c.of[0], c.of[1]
+		}
+		return c.count, c.of[1], c.of[0]
 	}
-	// Axis level of a group: the component its factor forms with another.
-	outerOf := first.of[0]  // groups of u
-	innerOf := second.of[0] // groups of v
-	middleOf, middleOther := middle.of[0], middle.of[1]
-	if u == (by+2)%3 { // they changed places above
-		middleOf, middleOther = middleOther, middleOf
+	outer, outerOf, outerBy := between(u, by)
+	inner, innerOf, innerBy := between(v, by)
+	if outer > inner || outer == inner && u > v {
+		u, v, outer, inner = v, u, inner, outer
+		outerOf, outerBy, innerOf, innerBy = innerOf, innerBy, outerOf, outerBy
 	}
-	b := box{outer: first.count, middle: middle.count, inner: second.count, rowFace: u, columnFace: v, by: by}
+	middle, middleOf, middleOther := between(u, v)
+	b := box{outer: outer, middle: middle, inner: inner, rowFace: u, columnFace: v, by: by}
 	cells := b.outer * b.middle * b.inner
 	const shortestRun = 8
 	if float64(n) < (1-mostHoles)*float64(cells) || b.inner < shortestRun || cells > 1<<31-1 {
@@ -48,14 +48,14 @@ func (d *Design) layCube(factors []Factor, rows []int32, n int, c *connection) b
 	// The axis levels of a group are given by the pairs of factors it is in, so
 	// that it is enough that no two groups claim one place of a face.
 	if !claim(group[u], outerOf, middleOf, b.middle) || !claim(group[v], middleOther, innerOf, b.inner) ||
-		!claim(group[by], first.of[1], second.of[1], b.inner) {
+		!claim(group[by], outerBy, innerBy, b.inner) {
 		return false
 	}
-	if !d.fill(rows, n, cells, func(i int) int {
-		row := at(rows, i)
-		g := factors[u].ID[row]
-		return (int(outerOf[g])*b.middle+int(middleOf[g]))*b.inner + int(innerOf[factors[v].ID[row]])
-	}) {
+	line := make([]int32, len(outerOf))
+	for g, o := range outerOf {
+		line[g] = (o*int32(b.middle) + middleOf[g]) * int32(b.inner)
+	}
+	if !d.fill(rows, n, cells, factors[u].ID, line, factors[v].ID, innerOf) {
 		return false
 	}
 	d.Shape, d.box = Cube, b

@@ -32,7 +32,7 @@ func (d *Design) newCubeOperator(weights []float64) *cubeOperator {
 			for m := range b.middle {
 				s := u*b.middle + m
 				w := weights[s*b.inner : (s+1)*b.inner]
-				row[s] = sum(w)
+				row[s] = kernel.Sum(w)
 				kernel.Axpy(own[m*b.inner:(m+1)*b.inner], w, 1)
 				kernel.Axpy(line, w, 1)
 			}

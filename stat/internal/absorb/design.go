@@ -36,7 +36,8 @@ type component struct {
 type Design struct {
 	Positions int       // rows in the design's order, holes included
 	Source    []int32   // position -> caller's row, -1 for a hole; nil: the caller's order
-	Holes     bool      // whether some positions are holes
+	Aligned   bool      // every position is either a hole or the caller's row of that number
+	Holes     []int32   // positions without a row, ascending
 	Start     []int     // first index of each factor in an effect vector, and the length
 	Group     [][]int32 // factor -> design's group -> caller's group, ascending by component
 	Shape     Shape
@@ -82,16 +83,18 @@ func New(factors []Factor, rows []int32, n, threads int) *Design {
 	}
 	if len(factors) == 0 {
 		d.Positions, d.Source, d.Start, d.Direct = n, rows, []int{0}, true
+		d.Aligned = rows == nil
 		d.chunkSparse()
 		return d
 	}
-	c := connect(factors, rows, n)
+	found := connect(factors, rows, n, d.threads)
+	c := found.whole
 	d.number(factors, c)
 	d.weigh(c)
 	if len(factors) == 2 && d.Direct && d.layGrid(factors, rows, n, c) {
 		return d
 	}
-	if len(factors) == 3 && !d.Direct && d.layCube(factors, rows, n, c) {
+	if len(factors) == 3 && !d.Direct && d.layCube(factors, rows, n, found.pairs) {
 		return d
 	}
 	d.laySparse(factors, rows, n, c)

@@ -105,7 +105,7 @@ func (d *Design) buildGrid(w *workspace, p *component, weights []float64) {
 	for e := range w.totals {
 		row := weights[p.low+e*n : p.low+(e+1)*n]
 		kernel.Axpy(w.original, row, 1)
-		total := sum(row)
+		total := kernel.Sum(row)
 		w.totals[e] = total
 		if total == 0 {
 			continue

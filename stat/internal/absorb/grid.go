@@ -1,6 +1,9 @@
 package absorb
 
-import "sync/atomic"
+import (
+	"slices"
+	"sync/atomic"
+)
 
 // Holes may make up at most this share of a laid-out grid or cube.
 const mostHoles = 0.4
@@ -29,14 +32,19 @@ func (d *Design) layGrid(factors []Factor, rows []int32, n int, c *connection) b
 	if float64(n) < (1-mostHoles)*float64(cells) || cells < shortestRun*lines {
 		return false
 	}
-	cell := func(i int) int {
-		row := at(rows, i)
-		p := &d.components[c.of[0][factors[0].ID[row]]]
-		f := int(c.number[fixed][factors[fixed].ID[row]]) - p.first[fixed]
-		a := int(c.number[along][factors[along].ID[row]]) - p.first[along]
-		return p.low + f*(p.last[along]-p.first[along]) + a
+	line, place := make([]int32, factors[fixed].Groups), make([]int32, factors[along].Groups)
+	for g, k := range c.of[fixed] {
+		if k >= 0 {
+			p := &d.components[k]
+			line[g] = int32(p.low + (int(c.number[fixed][g])-p.first[fixed])*(p.last[along]-p.first[along]))
+		}
 	}
-	if !d.fill(rows, n, cells, cell) {
+	for g, k := range c.of[along] {
+		if k >= 0 {
+			place[g] = c.number[along][g] - int32(d.components[k].first[along])
+		}
+	}
+	if !d.fill(rows, n, cells, factors[fixed].ID, line, factors[along].ID, place) {
 		return false
 	}
 	d.Shape = Grid
@@ -57,20 +65,22 @@ func (d *Design) layGrid(factors []Factor, rows []int32, n int, c *connection) b
 	return true
 }
 
-// fill sets Source from the cell of every row; it reports false when two rows
-// fall into one cell.
-func (d *Design) fill(rows []int32, n, cells int, cell func(int) int) bool {
+// fill sets Source: a row's cell is the line that its group of one factor gives
+// and the place that its group of the other does. It reports false when two
+// rows fall into one cell.
+func (d *Design) fill(rows []int32, n, cells int, a, line, b, place []int32) bool {
 	source := absent(cells)
 	var twice, moved atomic.Bool
 	ParallelRange(d.threads, n, func(_, low, high int) {
 		same := true
 		for i := low; i < high; i++ {
-			k := cell(i)
-			if !atomic.CompareAndSwapInt32(&source[k], -1, int32(at(rows, i))) {
+			row := at(rows, i)
+			k := int(line[a[row]] + place[b[row]])
+			if !atomic.CompareAndSwapInt32(&source[k], -1, int32(row)) {
 				twice.Store(true)
 				return
 			}
-			same = same && k == i
+			same = same && k == row
 		}
 		if !same {
 			moved.Store(true)
@@ -79,10 +89,26 @@ func (d *Design) fill(rows []int32, n, cells int, cell func(int) int) bool {
 	if twice.Load() {
 		return false
 	}
-	same := rows == nil && cells == n && !moved.Load()
-	d.Positions, d.Holes = cells, cells > n
-	if !same {
+	d.Positions, d.Aligned = cells, !moved.Load() && cells == len(a)
+	if cells > n {
+		for k, row := range source {
+			if row < 0 {
+				d.Holes = append(d.Holes, int32(k))
+			}
+		}
+	}
+	if !d.Aligned || cells > n {
 		d.Source = source
 	}
 	return true
+}
+
+// HolesIn lists the holes among the positions low to high-1.
+func (d *Design) HolesIn(low, high int) []int32 {
+	if len(d.Holes) == 0 {
+		return nil
+	}
+	from, _ := slices.BinarySearch(d.Holes, int32(low))
+	to, _ := slices.BinarySearch(d.Holes, int32(high))
+	return d.Holes[from:to]
 }

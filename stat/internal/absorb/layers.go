@@ -65,7 +65,7 @@ func (o *cubeOperator) newLayers() *layers {
 				to[i] = v * max(0, 1-v*inverse[i])
 			}
 			kernel.Axpy(w.original, to, 1)
-			total := sum(to)
+			total := kernel.Sum(to)
 			l.rows[m*b.outer+u] = 0
 			if total > 0 {
 				l.rows[m*b.outer+u] = 1 / total

@@ -5,6 +5,9 @@ type Report struct {
 	Iterations int     // of conjugate gradients, the most any column took
 	Products   int     // operator products over all columns
 	Residual   float64 // largest relative residual left by conjugate gradients
+	// Slack holds, for columns i and j, the product a_i'(b_j - D'WD a_j) of a
+	// solution and a residual; nil where nothing was left to iteration.
+	Slack [][]float64
 }
 
 // Solve finds, for every column of b, an effect vector a with D'WD a = b.

@@ -66,7 +66,7 @@ func (d *Design) setSource(order, rows []int32) {
 			order[i] = rows[o]
 		}
 	}
-	if !same {
+	if d.Aligned = same; !same {
 		d.Source = order
 	}
 }

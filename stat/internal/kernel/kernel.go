@@ -106,6 +106,46 @@ func expGo(y, x []float64) {
 	}
 }
 
+// Log sets y to the natural logarithm of x, to 0 where x is 0 or less.
+func Log(y, x []float64) {
+	if len(y) == 0 {
+		return
+	}
+	log(y, x[:len(y)])
+}
+
+func logGo(y, x []float64) {
+	for i, v := range x {
+		y[i] = 0
+		if v > 0 {
+			y[i] = math.Log(v)
+		}
+	}
+}
+
+// Sum returns the sum of x.
+func Sum(x []float64) float64 {
+	if len(x) == 0 {
+		return 0
+	}
+	return sum(x)
+}
+
+func sumGo(x []float64) float64 {
+	var s0, s1, s2, s3 float64
+	for len(x) >= 4 {
+		s0 += x[0]
+		s1 += x[1]
+		s2 += x[2]
+		s3 += x[3]
+		x = x[4:]
+	}
+	for _, v := range x {
+		s0 += v
+	}
+	return (s0 + s1) + (s2 + s3)
+}
+
 func subtractGo(y, x, b []float64, a float64) {
 	for i := range y {
 		y[i] = x[i] - a - b[i]

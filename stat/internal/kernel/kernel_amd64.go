@@ -1,6 +1,10 @@
 package kernel
 
-import "golang.org/x/sys/cpu"
+import (
+	"math"
+
+	"golang.org/x/sys/cpu"
+)
 
 // wide says whether the assembly forms may run here.
 var wide = cpu.X86.HasAVX2 && cpu.X86.HasFMA
@@ -113,4 +117,35 @@ func sumProduct(y, x, z []float64) float64 {
 		return sumProductAVX(y, x, z)
 	}
 	return sumProductGo(y, x, z)
+}
+
+// logAVX takes a multiple of eight normal numbers.
+//
+//go:noescape
+func logAVX(y, x []float64)
+
+func log(y, x []float64) {
+	if !wide {
+		logGo(y, x)
+		return
+	}
+	whole := len(y) &^ 7
+	logAVX(y[:whole], x[:whole])
+	const leastNormal = 0x1p-1022
+	for i, v := range x[:whole] {
+		if v < leastNormal && v > 0 || v > math.MaxFloat64 {
+			y[i] = math.Log(v)
+		}
+	}
+	logGo(y[whole:], x[whole:])
+}
+
+//go:noescape
+func sumAVX(x []float64) float64
+
+func sum(x []float64) float64 {
+	if wide {
+		return sumAVX(x)
+	}
+	return sumGo(x)
 }

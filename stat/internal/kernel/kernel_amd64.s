@@ -395,3 +395,45 @@ sumProductDone:
 	VMOVSD X8, ret+72(FP)
 	VZEROUPPER
 	RET
+
+// func sumAVX(x []float64) float64
+TEXT ·sumAVX(SB), NOSPLIT, $0-32
+	MOVQ x_base+0(FP), SI
+	MOVQ x_len+8(FP), CX
+	VXORPD Y0, Y0, Y0
+	VXORPD Y1, Y1, Y1
+	VXORPD Y2, Y2, Y2
+	VXORPD Y3, Y3, Y3
+	XORQ AX, AX
+	MOVQ CX, DX
+	ANDQ $-16, DX
+	JZ   sumReduce
+
+sumLoop:
+	VADDPD (SI)(AX*8), Y0, Y0
+	VADDPD 32(SI)(AX*8), Y1, Y1
+	VADDPD 64(SI)(AX*8), Y2, Y2
+	VADDPD 96(SI)(AX*8), Y3, Y3
+	ADDQ $16, AX
+	CMPQ AX, DX
+	JLT  sumLoop
+
+sumReduce:
+	VADDPD Y1, Y0, Y0
+	VADDPD Y3, Y2, Y2
+	VADDPD Y2, Y0, Y0
+	VEXTRACTF128 $1, Y0, X1
+	VADDPD X1, X0, X0
+	VHADDPD X0, X0, X0
+
+sumTail:
+	CMPQ AX, CX
+	JGE  sumDone
+	VADDSD (SI)(AX*8), X0, X0
+	INCQ AX
+	JMP  sumTail
+
+sumDone:
+	VMOVSD X0, ret+24(FP)
+	VZEROUPPER
+	RET

@@ -23,3 +23,7 @@ func multiply(y, x, z []float64) { multiplyGo(y, x, z) }
 func exp(y, x []float64) { expGo(y, x) }
 
 func sumProduct(y, x, z []float64) float64 { return sumProductGo(y, x, z) }
+
+func log(y, x []float64) { logGo(y, x) }
+
+func sum(x []float64) float64 { return sumGo(x) }

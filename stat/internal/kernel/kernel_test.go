@@ -114,6 +114,39 @@ func TestExp(t *testing.T) {
 	}
 }
 
+// The oracle is math.Log.
+func TestLog(t *testing.T) {
+	x := []float64{1, 2, 0.5, math.Sqrt2, math.Nextafter(math.Sqrt2, 2), 1 / math.Sqrt2, 0, -1, 0x1p-1022, 0x1p-1074, 3e-310, math.MaxFloat64, math.Inf(1),
+		math.Nextafter(1, 0), math.Nextafter(1, 2), 1e-300, 1e300}
+	for i := range 4003 {
+		x = append(x, math.Exp(float64(i-2000)*0.35), 1+float64(i-2000)*1e-4)
+	}
+	y := make([]float64, len(x))
+	Log(y, x)
+	for i, v := range x {
+		want := 0.0
+		if v > 0 {
+			want = math.Log(v)
+		}
+		if y[i] != want && !(math.Abs(y[i]-want) <= 4e-16*math.Abs(want)) {
+			t.Errorf("log(%g) is %g, want %g", v, y[i], want)
+		}
+	}
+}
+
+// The oracle is the plain loop; integers leave no rounding.
+func TestSum(t *testing.T) {
+	var x []float64
+	want := 0.0
+	for i := range 70 {
+		if got := Sum(x); got != want {
+			t.Errorf("sum of %d numbers is %g, want %g", i, got, want)
+		}
+		x = append(x, float64(i*i+1))
+		want += float64(i*i + 1)
+	}
+}
+
 func TestPortableFormsAgree(t *testing.T) {
 	n := 37
 	v := make([][]float64, 5)
