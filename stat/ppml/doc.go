@@ -12,8 +12,9 @@
 // # Separation
 //
 // Some rows with a zero outcome can be fitted ever better by letting
-// coefficients run to infinity. Groups of zeros are dropped at once. A
-// combination of regressors and effects that does the same is found by the
+// coefficients run to infinity. Groups of zeros, and what the effects of any two
+// factors separate by themselves (a question of paths in a graph), are dropped
+// at once. A combination of regressors and effects that does so is found by the
 // iterative rectifier of Correia, Guimaraes and Zylkin (Verifying the existence
 // of maximum likelihood estimates for generalized linear models, 2019); it is
 // searched for unless the finished estimation proves that there is none: in a

@@ -18,6 +18,11 @@ type progress struct {
 // which it is searched for.
 const driftSteps = 8
 
+// longestStep is the most that a step may change a linear predictor: longer ones
+// come of equations that hang on rounding, and would wash out what has been
+// reached.
+const longestStep = 30
+
 // collinearTolerance is the share of a regressor's sum of squares that must be
 // left when the effects and the regressors before it are taken out.
 const collinearTolerance = 1e-10
@@ -81,10 +86,11 @@ func (f *fitter) runFrom(ctx context.Context, o Options, limit int, collinear *[
 		}
 		m := f.newMove(beta)
 		share := 1.0
-		if !first {
-			share = f.bounded(&m)
+		objective, decrement, largest := f.advance(&m, share)
+		if !first && f.family == Poisson && largest > longestStep {
+			share = longestStep / largest
+			objective, _, _ = f.advance(&m, share-1)
 		}
-		objective, decrement := f.advance(&m, share)
 		if first && f.family == Poisson && !(objective < f.nullObjective()) {
 			objective = f.restart()
 		}
@@ -93,7 +99,7 @@ func (f *fitter) runFrom(ctx context.Context, o Options, limit int, collinear *[
 		}
 		for halvings := 0; worse() && halvings < 30; halvings++ {
 			share /= 2
-			objective, _ = f.advance(&m, -share)
+			objective, _, _ = f.advance(&m, -share)
 		}
 		p.iterations++
 		deviance := 2 * (objective - f.saturated)

@@ -1,6 +1,10 @@
 package ppml
 
-import "dyad/stat/internal/absorb"
+import (
+	"slices"
+
+	"dyad/stat/internal/absorb"
+)
 
 // selection is the caller's rows that still take part.
 type selection struct {
@@ -62,8 +66,8 @@ func (s *selection) rows() []int32 {
 	return list
 }
 
-// dropSimple takes out rows without weight, groups of zeros and, if asked,
-// singletons, until none is left.
+// dropSimple takes out rows without weight, groups of zeros, what the effects of
+// any two factors separate and, if asked, singletons, until none is left.
 func (s *selection) dropSimple(m Model, o Options) {
 	if m.Weights != nil {
 		s.drop(WhyZeroWeight, s.where(func(i int) bool { return m.Weights[i] == 0 }))
@@ -71,24 +75,10 @@ func (s *selection) dropSimple(m Model, o Options) {
 	for {
 		before := s.left
 		if m.Family == Poisson && len(m.Effects) > 0 {
-			positive := make([][]bool, len(m.Effects))
-			absorb.Parallel(o.Threads, len(m.Effects), func(_, q int) {
-				id := m.Effects[q].ID
-				positive[q] = make([]bool, m.Effects[q].Groups)
-				for i, y := range m.Y {
-					if y > 0 && s.keep[i] {
-						positive[q][id[i]] = true
-					}
-				}
-			})
-			s.drop(WhyZeroGroup, s.whereParallel(o.Threads, func(i int) bool {
-				for q := range positive {
-					if !positive[q][m.Effects[q].ID[i]] {
-						return true
-					}
-				}
-				return false
-			}))
+			s.drop(WhyZeroGroup, s.zeroGroups(m, o.Threads))
+			if !o.SkipSeparation {
+				s.dropSeparatedByEffects(m, o.Threads)
+			}
 		}
 		if o.DropSingletons {
 			for _, f := range m.Effects {
@@ -104,6 +94,47 @@ func (s *selection) dropSimple(m Model, o Options) {
 		if s.left == before || s.left == 0 || !o.DropSingletons { // dropped zeros make no new group of zeros
 			return
 		}
+	}
+}
+
+// zeroGroups lists the rows in groups, of any factor, without a positive outcome.
+func (s *selection) zeroGroups(m Model, threads int) []int {
+	positive := make([][]bool, len(m.Effects))
+	absorb.Parallel(threads, len(m.Effects), func(_, q int) {
+		id := m.Effects[q].ID
+		positive[q] = make([]bool, m.Effects[q].Groups)
+		for i, y := range m.Y {
+			if y > 0 && s.keep[i] {
+				positive[q][id[i]] = true
+			}
+		}
+	})
+	return s.whereParallel(threads, func(i int) bool {
+		if m.Y[i] > 0 {
+			return false
+		}
+		for q := range positive {
+			if !positive[q][m.Effects[q].ID[i]] {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+func (s *selection) dropSeparatedByEffects(m Model, threads int) {
+	var pairs [][2]int
+	for q := range m.Effects {
+		for p := range q {
+			pairs = append(pairs, [2]int{p, q})
+		}
+	}
+	found := make([][]int, len(pairs))
+	absorb.Parallel(threads, len(pairs), func(_, k int) {
+		found[k] = s.separatedByEffects(m.Y, m.Effects[pairs[k][0]], m.Effects[pairs[k][1]])
+	})
+	for _, rows := range found {
+		s.drop(WhySeparated, slices.DeleteFunc(rows, func(i int) bool { return !s.keep[i] })) // two pairs may find the same row
 	}
 }
 

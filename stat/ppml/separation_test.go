@@ -352,3 +352,66 @@ func TestDroppingSeparatedRowsLeavesTheRestAlone(t *testing.T) {
 		}
 	}
 }
+
+// The oracle is enumeration: a row of zero is separated by two factors' effects
+// if some vector of small integers, one a group, has a(g) - b(h) zero at every
+// positive outcome, nowhere negative, and positive at the row.
+func TestSeparationByEffectsAlone(t *testing.T) {
+	source := rand.New(rand.NewPCG(11, 12))
+	separated := 0
+	for range 900 {
+		const groups, levels = 3, 4 // at most three components have a positive outcome
+		var a, b []int32
+		var y []float64
+		for g := range int32(groups) {
+			for h := range int32(groups) {
+				if source.IntN(4) == 0 {
+					continue
+				}
+				a, b = append(a, g), append(b, h)
+				y = append(y, float64(max(0, source.IntN(3)-1)))
+			}
+		}
+		want := make([]bool, len(y))
+		var z [2 * groups]int
+		var try func(k int)
+		try = func(k int) {
+			if k < len(z) {
+				for z[k] = range levels {
+					try(k + 1)
+				}
+				return
+			}
+			for i := range y {
+				if d := z[a[i]] - z[groups+b[i]]; d < 0 || d > 0 && y[i] > 0 {
+					return
+				}
+			}
+			for i := range y {
+				want[i] = want[i] || z[a[i]] > z[groups+b[i]]
+			}
+		}
+		try(0)
+		s := newSelection(len(y))
+		sides := []Factor{{ID: a, Groups: groups}, {ID: b, Groups: groups}}
+		s.drop(WhyZeroGroup, s.zeroGroups(Model{Y: y, Effects: sides}, 1))
+		s.drop(WhySeparated, s.separatedByEffects(y, sides[0], sides[1]))
+		got := make([]bool, len(y))
+		for _, d := range s.drops {
+			for _, i := range d.Rows {
+				got[i] = true
+				if d.Why == WhySeparated {
+					separated++
+				}
+			}
+		}
+		for i := range y {
+			if got[i] != want[i] {
+				t.Fatalf("row %d of a %v, b %v, y %v: separated %v, want %v", i, a, b, y, got[i], want[i])
+			}
+		}
+	}
+	if separated < 100 {
+		t.Errorf("only %d separated rows tried", separated)
+	}
+}

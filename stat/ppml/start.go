@@ -169,7 +169,7 @@ func (f *fitter) restart() float64 {
 	f.starting = true // sets the predictor to the offset first
 	clear(f.beta)
 	clear(f.alpha)
-	objective, _ := f.advance(&m, 1)
+	objective, _, _ := f.advance(&m, 1)
 	return objective
 }
 

@@ -22,40 +22,6 @@ func (f *fitter) newMove(beta []float64) move {
 	return move{beta, alpha}
 }
 
-// bounded returns the share of a move, at most all of it, that changes no linear
-// predictor by more than thirty: larger steps come of equations that hang on
-// rounding, and would wash out what has been reached.
-func (f *fitter) bounded(m *move) float64 {
-	const most = 30
-	size := 0.0
-	for _, v := range m.alpha {
-		size = math.Max(size, math.Abs(v))
-	}
-	for a, column := range f.active {
-		size += math.Abs(m.beta[a]) * (f.reach[column] + math.Abs(f.shift[column]))
-	}
-	if size <= most || f.family == Gaussian {
-		return 1
-	}
-	for i := range f.spaces {
-		f.spaces[i].clear()
-	}
-	f.chunks(func(s *space, chunk, low, high int) {
-		delta := s.spare[:high-low]
-		f.expandMove(delta, m, chunk, low, high)
-		for i, v := range delta {
-			if f.w[low+i] > 0 {
-				s.total[0] = math.Max(s.total[0], math.Abs(v))
-			}
-		}
-	})
-	size = 0
-	for i := range f.spaces {
-		size = math.Max(size, f.spaces[i].total[0])
-	}
-	return math.Min(1, most/size)
-}
-
 // expandMove writes a move of the parameters as one of the linear predictor.
 func (f *fitter) expandMove(delta []float64, m *move, chunk, low, high int) {
 	if f.d.Factors() > 0 {
@@ -73,7 +39,8 @@ func (f *fitter) expandMove(delta []float64, m *move, chunk, low, high int) {
 // constant; for Gaussian the sum of squares) with the Newton decrement r'(move).
 // A negative share takes part of a move back; the profiled effects need no
 // memory of it, since their best value depends on the other parameters alone.
-func (f *fitter) advance(m *move, share float64) (objective, decrement float64) {
+// Largest is the most that the whole move changes any linear predictor.
+func (f *fitter) advance(m *move, share float64) (objective, decrement, largest float64) {
 	for i := range f.spaces {
 		f.spaces[i].clear()
 		if i == 0 || !f.d.Disjoint() {
@@ -86,7 +53,12 @@ func (f *fitter) advance(m *move, share float64) (objective, decrement float64) 
 		f.settle(chunk, low, high)
 		delta := s.spare[:n]
 		f.expandMove(delta, m, chunk, low, high)
-		eta := f.eta[low:high]
+		eta, w := f.eta[low:high], f.w[low:high]
+		for i, v := range delta {
+			if v = math.Abs(v); v > s.total[2] && w[i] > 0 {
+				s.total[2] = v
+			}
+		}
 		if first {
 			clear(eta)
 			if f.offset != nil {
@@ -109,11 +81,12 @@ func (f *fitter) advance(m *move, share float64) (objective, decrement float64) 
 	for i := range f.spaces {
 		objective += f.spaces[i].total[0]
 		decrement += f.spaces[i].total[1]
+		largest = math.Max(largest, f.spaces[i].total[2])
 	}
 	if f.profiled >= 0 {
 		objective += f.profile()
 	}
-	return objective, decrement
+	return objective, decrement, largest
 }
 
 // evaluate sets the means of a chunk from the linear predictor and adds to the
