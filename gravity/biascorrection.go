@@ -24,7 +24,7 @@ func (s *specification) correct(d *design, r *ppml.Result) (*ppml.Result, *BiasC
 	}
 	c, err := ppml.BiasCorrection(d.model, r, pair)
 	if err != nil {
-		return nil, nil, explain(err)
+		return nil, nil, err
 	}
 	out := *r
 	out.Coef, out.VCov = c.Coef, c.VCov

@@ -13,6 +13,8 @@ type design struct {
 	read     int
 	excluded int // the condition is false
 	dropped  []Dropped
+
+	droppedRows [][]int32 // of each reason, ascending
 }
 
 // vector is one evaluated expression with the columns it comes from.
@@ -66,7 +68,7 @@ func newDesign(s *specification, data formula.Data) (*design, error) {
 			coded = append(coded, c.Name)
 		}
 	}
-	if err := d.selectRows(s, data, vectors, coded); err != nil {
+	if err := d.selectRows(s, data, vectors, weights, coded); err != nil {
 		return nil, err
 	}
 	d.model.Y = take(outcome.values, d.rows)

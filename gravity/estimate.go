@@ -3,6 +3,7 @@ package gravity
 import (
 	"encoding/json"
 	"math"
+	"slices"
 
 	"dyad/stat/ppml"
 
@@ -36,6 +37,9 @@ type Estimate struct {
 	NExcluded int // the condition is false
 	NDropped  int // the sum of Dropped
 	Dropped   []Dropped
+	// DroppedRows are the rows of each reason of Dropped, as numbered in the data
+	// from 0, ascending; nil for flows that never were rows of a panel.
+	DroppedRows [][]int32
 
 	Converged           bool
 	Iterations          int
@@ -51,6 +55,7 @@ type Estimate struct {
 	Rows                []int32         // the rows of the data given to it; nil: all
 	outcomeValues       []float64
 	effectsOfEstimation []ppml.Factor
+	places              places // of the data's rows; nil for a table in memory
 }
 
 func newEstimate(s *specification, d *design, r *ppml.Result) *Estimate {
@@ -61,12 +66,20 @@ func newEstimate(s *specification, d *design, r *ppml.Result) *Estimate {
 		Converged: r.Converged, Iterations: r.Iterations, Deviance: r.Deviance, LogLikelihood: r.LogLikelihood,
 		GradientNorm: r.GradientNorm, Collinear: r.Collinear, Covariance: r.VCov, Result: r, Rows: d.rows,
 		outcomeValues: d.model.Y, effectsOfEstimation: d.model.Effects,
+		DroppedRows: slices.Clone(d.droppedRows), places: s.places,
 	}
 	if s.family == ppml.Gaussian {
 		e.Family = "ols"
 	}
 	for _, x := range r.Dropped {
 		e.Dropped = append(e.Dropped, Dropped{x.Why, x.N})
+		rows := make([]int32, len(x.Rows))
+		for k, at := range x.Rows {
+			if rows[k] = int32(at); d.rows != nil {
+				rows[k] = d.rows[at]
+			}
+		}
+		e.DroppedRows = append(e.DroppedRows, rows)
 	}
 	for _, x := range e.Dropped {
 		e.NDropped += x.N
@@ -145,14 +158,14 @@ func (e *Estimate) MarshalJSON() ([]byte, error) {
 	if e.BiasCorrection != nil {
 		corrected = &correction{e.BiasCorrection, list(e.BiasCorrection.Uncorrected)}
 	}
-	dropped := e.Dropped
-	if dropped == nil {
-		dropped = []Dropped{}
+	dropped, err := e.droppedJSON()
+	if err != nil {
+		return nil, err
 	}
 	return json.Marshal(struct {
 		N             int           `json:"n"`
 		NDropped      int           `json:"n_dropped"`
-		Dropped       []Dropped     `json:"dropped"`
+		Dropped       []droppedJSON `json:"dropped"`
 		Converged     bool          `json:"converged"`
 		Iterations    int           `json:"iterations"`
 		Deviance      *float64      `json:"deviance"`

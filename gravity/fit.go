@@ -2,7 +2,6 @@ package gravity
 
 import (
 	"context"
-	"errors"
 	"math"
 
 	"dyad/gravity/formula"
@@ -24,6 +23,7 @@ func FitFile(ctx context.Context, o FitOptions) (*Estimate, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.places = filePlaces(o.Data)
 	return s.fit(ctx, data)
 }
 
@@ -99,27 +99,18 @@ func (s *specification) fit(ctx context.Context, data formula.Data) (*Estimate, 
 	}
 	r, err := ppml.Fit(ctx, d.model, o)
 	if err != nil {
-		return nil, explain(err)
+		return nil, s.explain(err, d, data)
 	}
 	if !s.options.BiasCorrect {
 		return newEstimate(s, d, r), nil
 	}
 	corrected, c, err := s.correct(d, r)
 	if err != nil {
-		return nil, err
+		return nil, s.explain(err, d, data)
 	}
 	plain, e := newEstimate(s, d, r), newEstimate(s, d, corrected)
 	c.Uncorrected, e.BiasCorrection = plain.Coef, c
 	return e, nil
-}
-
-// explain turns an error of the estimator into one for the reader.
-func explain(err error) error {
-	var e *ppml.Error
-	if errors.As(err, &e) {
-		return hint.New(hint.Data, e.Where, e.What, e.Try)
-	}
-	return err
 }
 
 // squaredCorrelation of the outcome with what is fitted, on the rows in use.

@@ -112,6 +112,8 @@ func (p *panel) account(e *Estimate) {
 		e.NDropped += d.N
 	}
 	e.Dropped = append(append([]Dropped{}, p.left...), e.Dropped...)
+	e.DroppedRows = append(make([][]int32, len(p.left)), e.DroppedRows...)
+	e.places = panelPlaces{p}
 }
 
 // trades checks that two names are different economies of the panel.

@@ -46,6 +46,7 @@ type specification struct {
 	clusters []formula.Interaction
 	family   ppml.Family
 	ssc      ppml.Convention
+	places   places // of the data's rows; nil for a table in memory
 }
 
 func newSpecification(o FitOptions) (*specification, error) {

@@ -1,0 +1,107 @@
+package gravity
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"dyad/gravity/formula"
+	"dyad/internal/hint"
+	"dyad/stat/ppml"
+)
+
+// looser is what to try where an estimation does not converge.
+const looser = "a looser tolerance (--tolerance 1e-8), coarser effects or fewer of them, fewer regressors that nearly repeat each other; --allow-unconverged gives the answer reached, marked as such"
+
+// explain turns an error of the estimator into one for the reader: in terms of
+// the file, its columns and its values.
+func (s *specification) explain(err error, d *design, data formula.Data) error {
+	var e *ppml.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	where, what, try := s.options.Data, e.What, e.Try
+	kind, name, _ := strings.Cut(e.Where, " ")
+	switch {
+	case e.Where == "outcome":
+		outcome := s.formula.Outcome
+		where = atColumns(where, formula.ExpressionUses(outcome).Order)
+		try = "check the column and the condition (--where) that chose the rows"
+		switch {
+		case strings.HasPrefix(what, "constant"):
+			what = fmt.Sprintf("the outcome %s is %s", outcome, what)
+		case strings.HasPrefix(what, "no rows left"):
+			what = fmt.Sprintf("no row is left of %s: each is in a group of an effect whose outcome %s is zero throughout, or is separated", thousands(len(d.model.Y)), outcome)
+		}
+	case e.Where == "regressors":
+		what = fmt.Sprintf("no regressor is left: %s are collinear with each other or with the effects", strings.Join(s.terms(), ", "))
+		if len(s.formula.Terms) == 1 {
+			what = fmt.Sprintf("no regressor is left: %s is collinear with the effects", s.terms()[0])
+		}
+		try = "regressors that vary within the groups of the effects, or fewer effects: one of a pair is in the effect of the pair, one of an exporter and year in exporter^year"
+	case e.Where == "model":
+		try = fmt.Sprintf("coarser effects (exporter in place of exporter^year), fewer effects or regressors, or more rows: %s take part of %s read", thousands(len(d.model.Y)), thousands(d.read))
+	case (kind == "effect" || kind == "cluster") && name != "" && strings.Contains(what, "one group"):
+		list := s.formula.Effects
+		if kind == "cluster" {
+			list = s.clusters
+		}
+		what = fmt.Sprintf("the %s %s has one group only", kind, name)
+		for _, x := range list {
+			if x.String() == name {
+				where = atColumns(where, columnNames(x))
+				what += fmt.Sprintf(": all %s rows in use are of %s", thousands(len(d.model.Y)), d.groupOf(x, data, 0))
+			}
+		}
+		try = "leave it out, or check the condition (--where) that chose the rows: a gravity panel needs several exporters and importers"
+	case e.Where == "estimation" && strings.Contains(what, "converge"):
+		try = looser
+	case e.Where != "":
+		where += ", " + e.Where
+	}
+	return &hint.Error{Code: hint.Data, Where: where, What: what, Try: try}
+}
+
+func (s *specification) terms() []string {
+	var out []string
+	for _, t := range s.formula.Terms {
+		out = append(out, t.String())
+	}
+	return out
+}
+
+// groupOf names the group that a row in use belongs to: its values of the
+// columns of an effect.
+func (d *design) groupOf(x formula.Interaction, data formula.Data, at int) string {
+	if d.rows != nil {
+		at = int(d.rows[at])
+	}
+	var values []string
+	for _, c := range x.Columns {
+		codes, levels, err := data.Codes(c.Name)
+		if err != nil || at >= len(codes) || codes[at] < 0 {
+			return x.String()
+		}
+		values = append(values, levels[codes[at]])
+	}
+	return x.String() + " " + strings.Join(values, " ")
+}
+
+func columnNames(x formula.Interaction) []string {
+	var out []string
+	for _, c := range x.Columns {
+		out = append(out, c.Name)
+	}
+	return out
+}
+
+// atColumns adds the columns of an expression to a place.
+func atColumns(where string, columns []string) string {
+	switch len(columns) {
+	case 0:
+		return where
+	case 1:
+		return where + ", column " + columns[0]
+	}
+	return where + ", columns " + strings.Join(columns[:len(columns)-1], ", ") + " and " + columns[len(columns)-1]
+}
