@@ -11,6 +11,7 @@ type workspace struct {
 	matrix   []float64    // reduced system, upper triangle
 	original []float64    // its diagonal before elimination
 	right    []float64    // one reduced right-hand side
+	side     []float64    // all of them, a row for each kept group
 	totals   []float64    // weight of each eliminated group
 	dense    [4][]float64 // weights of eliminated groups, spread out
 	scale    [4]float64   // minus the inverse of their totals
@@ -60,12 +61,12 @@ func (d *Design) solveDirect(list []int, weights []float64, b, a [][]float64) {
 		} else {
 			cholesky(w.matrix, p.reduced, w.original)
 		}
+		if d.Shape != Grid {
+			d.backSparse(w, p, weights, b, a)
+			return
+		}
 		for k := range b {
-			if d.Shape == Grid {
-				d.backGrid(w, p, weights, b[k], a[k])
-			} else {
-				d.backSparse(w, p, weights, b[k], a[k])
-			}
+			d.backGrid(w, p, weights, b[k], a[k])
 		}
 	})
 }

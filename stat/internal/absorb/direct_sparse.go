@@ -79,57 +79,86 @@ func (d *Design) buildSparse(w *workspace, p *component, weights []float64) {
 	})
 }
 
-func (d *Design) backSparse(w *workspace, p *component, weights, b, a []float64) {
-	n := p.reduced
+// backSparse solves for all columns of b in one pass over the rows each way. The
+// reduced right-hand sides stand side by side, so that a row touches one place.
+func (d *Design) backSparse(w *workspace, p *component, weights []float64, b, a [][]float64) {
+	n, columns := p.reduced, len(b)
 	offset := p.offsets()
 	first := p.first[p.eliminated]
-	if n > 0 {
+	w.side = grow(w.side, n*columns)
+	each := make([]float64, columns) // of one eliminated group
+	for k := range b {
 		for q := range d.id {
-			if q != p.eliminated {
-				copy(w.right[p.first[q]-int(offset[q]):], b[p.first[q]:p.last[q]])
+			if q == p.eliminated {
+				continue
+			}
+			for g := p.first[q]; g < p.last[q]; g++ {
+				w.side[(g-int(offset[q]))*columns+k] = b[k][g]
 			}
 		}
+	}
+	if n > 0 {
 		d.eachEliminated(p, func(g int32, low, high int) {
 			total := w.totals[int(g)-first]
 			if total == 0 {
 				return
 			}
-			shift := b[g] / total
-			if shift == 0 {
-				return
+			for k := range each {
+				each[k] = b[k][g] / total
 			}
 			for q, id := range d.id {
 				if q == p.eliminated {
 					continue
 				}
-				for i := low; i < high; i++ {
-					w.right[id[i]-offset[q]] -= weights[i] * shift
+				for i, h := range id[low:high] {
+					v, at := weights[low+i], int(h-offset[q])*columns
+					row := w.side[at : at+len(each)]
+					for k, shift := range each {
+						row[k] -= v * shift
+					}
 				}
 			}
 		})
+	}
+	for k := range b {
+		for h := range w.right {
+			w.right[h] = w.side[h*columns+k]
+		}
 		solve(w.matrix, n, w.right)
+		for h, v := range w.right {
+			w.side[h*columns+k] = v
+		}
 		for q := range d.id {
 			if q != p.eliminated {
-				low := p.first[q] - int(offset[q])
-				copy(a[p.first[q]:p.last[q]], w.right[low:])
+				copy(a[k][p.first[q]:p.last[q]], w.right[p.first[q]-int(offset[q]):])
 			}
 		}
 	}
 	d.eachEliminated(p, func(g int32, low, high int) {
 		total := w.totals[int(g)-first]
 		if total == 0 {
-			a[g] = 0
+			for k := range a {
+				a[k][g] = 0
+			}
 			return
 		}
-		s := b[g]
+		for k := range each {
+			each[k] = b[k][g]
+		}
 		for q, id := range d.id {
 			if q == p.eliminated {
 				continue
 			}
-			for i := low; i < high; i++ {
-				s -= weights[i] * w.right[id[i]-offset[q]]
+			for i, h := range id[low:high] {
+				v, at := weights[low+i], int(h-offset[q])*columns
+				row := w.side[at : at+len(each)]
+				for k := range each {
+					each[k] -= v * row[k]
+				}
 			}
 		}
-		a[g] = s / total
+		for k, s := range each {
+			a[k][g] = s / total
+		}
 	})
 }
