@@ -16,58 +16,6 @@ func validate(m Model, o Options) error {
 	if n > math.MaxInt32 {
 		return fault("outcome", "", "%d rows, more than the %d that can be numbered", n, math.MaxInt32)
 	}
-	if err := finite("outcome", m.Y, n); err != nil {
-		return err
-	}
-	if m.Family == Poisson {
-		for i, y := range m.Y {
-			if y < 0 {
-				return fault(fmt.Sprintf("outcome, row %d", i), "drop the row, or use the Gaussian family", "negative value %g; a Poisson outcome is zero or more", y)
-			}
-		}
-	}
-	if err := validateRegressors(m, o, n); err != nil {
-		return err
-	}
-	if m.Weights != nil {
-		if err := finite("weights", m.Weights, n); err != nil {
-			return err
-		}
-		for i, w := range m.Weights {
-			if w < 0 {
-				return fault(fmt.Sprintf("weights, row %d", i), "", "negative weight %g", w)
-			}
-		}
-	}
-	if m.Offset != nil {
-		if err := finite("offset", m.Offset, n); err != nil {
-			return err
-		}
-	}
-	if o.Errors == Clustered && len(o.Clusters) == 0 {
-		return fault("clusters", "name at least one", "clustered errors asked for without a cluster")
-	}
-	found := make([]error, len(m.Effects)+len(o.Clusters))
-	absorb.Parallel(o.Threads, len(found), func(_, k int) {
-		if k < len(m.Effects) {
-			found[k] = validateFactor("effect", m.Effects[k], n)
-		} else {
-			found[k] = validateFactor("cluster", o.Clusters[k-len(m.Effects)], n)
-		}
-	})
-	return firstOf(found)
-}
-
-func firstOf(list []error) error {
-	for _, err := range list {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func validateRegressors(m Model, o Options, n int) error {
 	seen := map[string]bool{}
 	for _, x := range m.X {
 		if seen[x.Name] {
@@ -75,22 +23,51 @@ func validateRegressors(m Model, o Options, n int) error {
 		}
 		seen[x.Name] = true
 	}
-	found := make([]error, len(m.X))
-	absorb.Parallel(o.Threads, len(m.X), func(_, c int) {
-		found[c] = finite("regressor "+m.X[c].Name, m.X[c].X, n)
-	})
-	return firstOf(found)
+	if o.Errors == Clustered && len(o.Clusters) == 0 {
+		return fault("clusters", "name at least one", "clustered errors asked for without a cluster")
+	}
+	checks := []func() error{func() error { return finite("outcome", m.Y, n, m.Family == Poisson) }}
+	if m.Weights != nil {
+		checks = append(checks, func() error { return finite("weights", m.Weights, n, true) })
+	}
+	if m.Offset != nil {
+		checks = append(checks, func() error { return finite("offset", m.Offset, n, false) })
+	}
+	for _, x := range m.X {
+		checks = append(checks, func() error { return finite("regressor "+x.Name, x.X, n, false) })
+	}
+	for _, e := range m.Effects {
+		checks = append(checks, func() error { return validateFactor("effect", e, n) })
+	}
+	if o.Errors == Clustered {
+		for _, c := range o.Clusters {
+			checks = append(checks, func() error { return validateFactor("cluster", c, n) })
+		}
+	}
+	found := make([]error, len(checks))
+	absorb.Parallel(o.Threads, len(checks), func(_, k int) { found[k] = checks[k]() })
+	for _, err := range found {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-func finite(where string, column []float64, n int) error {
+// finite checks that a column has n finite numbers, none negative if that is asked.
+func finite(where string, column []float64, n int, nonnegative bool) error {
 	if len(column) != n {
 		return fault(where, "", "has %d rows, the outcome has %d", len(column), n)
 	}
 	for i, v := range column {
-		if v-v == 0 { // neither infinite nor missing
+		if v-v == 0 && (v >= 0 || !nonnegative) { // neither infinite nor missing
 			continue
 		}
 		switch {
+		case v < 0 && !math.IsInf(v, 0) && where == "outcome":
+			return fault(fmt.Sprintf("outcome, row %d", i), "drop the row, or use the Gaussian family", "negative value %g; a Poisson outcome is zero or more", v)
+		case v < 0 && !math.IsInf(v, 0):
+			return fault(fmt.Sprintf("%s, row %d", where, i), "", "negative value %g", v)
 		case math.IsNaN(v):
 			return fault(fmt.Sprintf("%s, row %d", where, i), "leave out rows with missing values", "not a number")
 		case math.IsInf(v, 0):
