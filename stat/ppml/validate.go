@@ -67,7 +67,7 @@ func finite(where string, column []float64, n int, nonnegative bool) error {
 		case v < 0 && !math.IsInf(v, 0) && where == "outcome":
 			return fault(fmt.Sprintf("outcome, row %d", i), "drop the row, or use the Gaussian family", "negative value %g; a Poisson outcome is zero or more", v)
 		case v < 0 && !math.IsInf(v, 0):
-			return fault(fmt.Sprintf("%s, row %d", where, i), "", "negative value %g", v)
+			return fault(fmt.Sprintf("%s, row %d", where, i), "", "negative weight %g", v)
 		case math.IsNaN(v):
 			return fault(fmt.Sprintf("%s, row %d", where, i), "leave out rows with missing values", "not a number")
 		case math.IsInf(v, 0):
