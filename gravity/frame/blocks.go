@@ -11,62 +11,82 @@ import (
 )
 
 const (
-	blockBytes    = 1 << 20
+	blockBytes    = 1 << 18 // small enough for a core's own cache
 	maximumRecord = 64 << 20
 )
 
-// buffers of blocks go round between the reader and the parsers; parsers keep
-// copies of what they need.
-var buffers = sync.Pool{New: func() any { return new([]byte) }}
+// input is a file's text and how far it is read, by which the rows to come are
+// reckoned.
+type input struct {
+	io.Reader          // the text
+	raw       *counter // the file
+	size      int64    // of the file, 0: unknown
+}
+
+// counter counts the bytes read.
+type counter struct {
+	io.Reader
+	n int64
+}
+
+func (c *counter) Read(b []byte) (int, error) {
+	n, err := c.Reader.Read(b)
+	c.n += int64(n)
+	return n, err
+}
 
 // readBlocks cuts the input into blocks of whole records, parses them side by
-// side and puts the parts together in order.
-func readBlocks(in io.Reader, l *layout, line int64) (*Frame, error) {
-	workers := max(1, runtime.GOMAXPROCS(0))
-	todo := make(chan block, workers)
-	order := make(chan chan *part, 2*workers)
+// side and puts them together in order.
+func readBlocks(in *input, l *layout, line int64) (*Frame, error) {
+	parsers := max(1, runtime.GOMAXPROCS(0))
+	blocks := 2*parsers + 2
+	free, todo, order := make(chan *block, blocks), make(chan *block, blocks), make(chan *block, blocks)
+	for range blocks {
+		free <- &block{parsed: make(chan struct{}, 1)}
+	}
+	var group sync.WaitGroup
+	for k := range parsers {
+		group.Go(func() {
+			p := newParser(l, k)
+			for b := range todo {
+				p.parse(b)
+				b.parsed <- struct{}{}
+			}
+		})
+	}
 	stop := make(chan struct{})
 	var readError error
-	var group sync.WaitGroup
-	for range workers {
-		group.Add(1)
-		go func() {
-			defer group.Done()
-			for b := range todo {
-				p := l.parse(b)
-				buffers.Put(&b.data)
-				b.done <- p
-			}
-		}()
-	}
-	group.Add(1)
-	go func() {
-		defer group.Done()
+	group.Go(func() {
 		defer close(order)
 		defer close(todo)
-		readError = cut(in, l.source, func(data []byte) bool {
-			done := make(chan *part, 1)
+		c := cutter{in: in, source: l.source, line: line}
+		for {
 			select {
-			case order <- done:
+			case b := <-free:
+				var more bool
+				if more, readError = c.next(b); !more {
+					return
+				}
+				order <- b
+				todo <- b
 			case <-stop:
-				return false
+				return
 			}
-			todo <- block{data, line, done}
-			line += int64(bytes.Count(data, []byte{'\n'}))
-			return true
-		})
-	}()
-	m := newMerger(l)
+		}
+	})
+	m := newMerger(l, parsers)
 	var firstError error
-	for done := range order {
-		p := <-done
-		if firstError == nil && p.err != nil {
-			firstError = p.err
+	for b := range order {
+		<-b.parsed
+		if firstError != nil {
+			continue
+		}
+		if firstError = b.part.err; firstError != nil {
 			close(stop)
+			continue
 		}
-		if firstError == nil {
-			m.add(p)
-		}
+		m.add(&b.part, in.rowsExpected(m.rows+b.part.rows, b.read))
+		free <- b
 	}
 	group.Wait()
 	if firstError == nil {
@@ -78,41 +98,65 @@ func readBlocks(in io.Reader, l *layout, line int64) (*Frame, error) {
 	return m.frame(l), nil
 }
 
-// cut calls emit with runs of whole records until the input ends or emit says no.
-func cut(in io.Reader, source string, emit func([]byte) bool) error {
-	var rest []byte
+// rowsExpected reckons the rows of the file from those in its first bytes.
+func (in *input) rowsExpected(rows int, read int64) int {
+	if in.size < read {
+		return rows + rows/2
+	}
+	return int(float64(rows) * float64(in.size) / float64(max(read, 1)))
+}
+
+// cutter cuts the input into blocks.
+type cutter struct {
+	in     *input
+	source string
+	line   int64  // of the next block
+	rest   []byte // the beginning of the next block
+	ended  bool
+}
+
+// next fills a block with whole records; more is false when there are none.
+func (c *cutter) next(b *block) (more bool, err error) {
+	if c.ended {
+		return false, nil
+	}
+	data := b.data[:0]
 	size := blockBytes
 	for {
-		buffer := *buffers.Get().(*[]byte)
-		if need := len(rest) + size; cap(buffer) < need {
-			buffer = make([]byte, need+need/8)
+		have := len(c.rest)
+		if need := have + size + padding; cap(data) < need {
+			data = make([]byte, need+need/8)
 		}
-		buffer = buffer[:len(rest)+size]
-		copy(buffer, rest)
-		n, err := io.ReadFull(in, buffer[len(rest):])
-		buffer = buffer[:len(rest)+n]
+		data = data[:have+size]
+		copy(data, c.rest)
+		n, err := io.ReadFull(c.in, data[have:])
+		data = data[:have+n]
 		if err == io.EOF || err == io.ErrUnexpectedEOF {
-			if len(buffer) > 0 {
-				emit(buffer)
-			}
-			return nil
+			c.ended = true
+			c.emit(b, data, len(data))
+			return len(data) > 0, nil
 		}
 		if err != nil {
-			return &hint.Error{Code: hint.Data, Where: source, What: "the file cannot be read to its end", Err: err, Try: "the file may be cut short; fetch it again"}
+			return false, &hint.Error{Code: hint.Data, Where: c.source, What: "the file cannot be read to its end", Err: err, Try: "the file may be cut short; fetch it again"}
 		}
-		end := lastRecordEnd(buffer)
-		if end == 0 {
-			if len(buffer) > maximumRecord {
-				return hint.New(hint.Data, source, fmt.Sprintf("a record is longer than %d MB", maximumRecord>>20), "a quotation mark may be opened and not closed")
-			}
-			rest, size = buffer, len(buffer)
-			continue
+		if end := lastRecordEnd(data); end > 0 {
+			c.emit(b, data, end)
+			return true, nil
 		}
-		rest, size = append([]byte(nil), buffer[end:]...), blockBytes
-		if !emit(buffer[:end]) {
-			return nil
+		if len(data) > maximumRecord {
+			return false, hint.New(hint.Data, c.source, fmt.Sprintf("a record is longer than %d MB", maximumRecord>>20), "a quotation mark may be opened and not closed")
 		}
+		c.rest, size = append(c.rest[:0], data...), len(data)
 	}
+}
+
+// emit gives the block the first bytes of data and keeps the rest.
+func (c *cutter) emit(b *block, data []byte, end int) {
+	c.rest = append(c.rest[:0], data[end:]...)
+	b.data = append(data[:end], "\n\n\n\n\n\n\n\n"...)
+	b.line, b.read = c.line, c.in.raw.n
+	b.breaks = bytes.Count(data[:end], []byte{'\n'})
+	c.line += int64(b.breaks)
 }
 
 // lastRecordEnd is the length of the whole records b begins with: up to the
@@ -131,70 +175,4 @@ func lastRecordEnd(b []byte) int {
 		}
 		end = i
 	}
-}
-
-// merger puts parts together, one dictionary for each coded column.
-type merger struct {
-	rows    int
-	parts   []*part
-	columns []column
-	index   []map[string]int32
-}
-
-func newMerger(l *layout) *merger {
-	m := &merger{columns: make([]column, len(l.wanted)), index: make([]map[string]int32, len(l.wanted))}
-	for k, w := range l.wanted {
-		m.columns[k].name = w.name
-		if w.coded {
-			m.index[k] = map[string]int32{}
-		}
-	}
-	return m
-}
-
-func (m *merger) add(p *part) {
-	m.rows += p.rows
-	for k := range p.columns {
-		if m.index[k] == nil {
-			continue
-		}
-		from, to := &p.columns[k], &m.columns[k]
-		global := make([]int32, len(from.levels))
-		for j, level := range from.levels {
-			g, ok := m.index[k][level]
-			if !ok {
-				g = int32(len(to.levels))
-				m.index[k][level] = g
-				to.levels = append(to.levels, level)
-				to.lines = append(to.lines, from.lines[j])
-			}
-			global[j] = g
-		}
-		for i, c := range from.codes {
-			if c >= 0 {
-				from.codes[i] = global[c]
-			}
-		}
-	}
-	m.parts = append(m.parts, p)
-}
-
-// frame joins the parts column by column, letting go of each as it is copied.
-func (m *merger) frame(l *layout) *Frame {
-	f := &Frame{Source: l.source, rows: m.rows, columns: map[string]*column{}}
-	for k := range m.columns {
-		c := &m.columns[k]
-		if m.index[k] != nil {
-			c.codes = make([]int32, 0, m.rows)
-		} else {
-			c.numbers = make([]float64, 0, m.rows)
-		}
-		for _, p := range m.parts {
-			c.codes = append(c.codes, p.columns[k].codes...)
-			c.numbers = append(c.numbers, p.columns[k].numbers...)
-			p.columns[k] = column{}
-		}
-		f.columns[c.name] = c
-	}
-	return f
 }

@@ -34,14 +34,15 @@ func openError(path string, err error) error {
 // compressed with gzip; source names them in errors. A header with tabs or
 // semicolons and no comma sets that separator. The decimal mark is a point.
 func ReadCSV(r io.Reader, source string, uses formula.Uses) (*Frame, error) {
-	in := bufio.NewReaderSize(r, 1<<16)
+	file := &counter{Reader: r}
+	in := bufio.NewReaderSize(file, 1<<14)
 	if magic, _ := in.Peek(2); len(magic) == 2 && magic[0] == 0x1f && magic[1] == 0x8b {
 		z, err := gzip.NewReader(in)
 		if err != nil {
 			return nil, &hint.Error{Code: hint.Data, Where: source, What: "the compressed file cannot be read", Err: err}
 		}
 		defer z.Close()
-		in = bufio.NewReaderSize(z, 1<<16)
+		in = bufio.NewReaderSize(z, 1<<14)
 	}
 	header, lines, err := readHeader(in, source)
 	if err != nil {
@@ -56,20 +57,32 @@ func ReadCSV(r io.Reader, source string, uses formula.Uses) (*Frame, error) {
 	if err != nil {
 		return nil, err
 	}
-	layout := &layout{source: source, separator: separator, fields: len(names), byField: make([]int, len(names)), wanted: wanted}
+	layout := &layout{source: source, separator: separator, byField: make([]int, len(names)), wanted: wanted}
 	for i := range layout.byField {
 		layout.byField[i] = -1
 	}
 	for k, w := range wanted {
 		layout.byField[w.field] = k
-		layout.lastField = max(layout.lastField, w.field)
 	}
-	frame, err := readBlocks(in, layout, lines+1)
+	frame, err := readBlocks(&input{in, file, sizeOf(r)}, layout, lines+1)
 	if err != nil {
 		return nil, err
 	}
 	frame.names = names
 	return frame, nil
+}
+
+// sizeOf is how many bytes a file or a text in memory has, 0 if unknown.
+func sizeOf(r io.Reader) int64 {
+	switch r := r.(type) {
+	case *os.File:
+		if info, err := r.Stat(); err == nil && info.Mode().IsRegular() {
+			return info.Size()
+		}
+	case interface{ Len() int }:
+		return int64(r.Len())
+	}
+	return 0
 }
 
 // wanted is a column to be read: where it stands and whether it is coded.
@@ -137,7 +150,7 @@ func separatorOf(header []byte) byte {
 
 func splitHeader(header []byte, separator byte, source string) ([]string, error) {
 	var names []string
-	s := scanner{data: header, separator: separator}
+	s := newScanner(header, separator)
 	for {
 		field, _, last, err := s.field()
 		if err != "" {

@@ -197,24 +197,6 @@ func TestParquet(t *testing.T) {
 	}
 }
 
-// TestNumbers holds the fast path against strconv.
-func TestNumbers(t *testing.T) {
-	for _, s := range []string{"0", "-0", "1", "007", "1.5", "-.5", "5.", "123456789012345678", "9007199254740993", "0.1234567890123456789", "1e5", "-2.5E-3", "3.14159265358979", "179769313486231570000000000000000000000", "0.000000000000000000000000000001"} {
-		want, err := strconv.ParseFloat(s, 64)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got, ok := parseNumber([]byte(s)); !ok || math.Float64bits(got) != math.Float64bits(want) {
-			t.Errorf("%s: %v %v, want %v", s, got, ok, want)
-		}
-	}
-	for _, s := range []string{"", "-", ".", "1.2.3", "1,5", "0x10", "1_000", "12a", "--1", "e5"} {
-		if v, ok := parseNumber([]byte(s)); ok {
-			t.Errorf("%q read as %v", s, v)
-		}
-	}
-}
-
 func FuzzReadCSV(f *testing.F) {
 	for _, s := range []string{"a,b\n1,2\n", "a,b\n\"1\",\"x\"\"y\"\n", "a\tb\n.\tNA\n", "a,b\r\n1,\r\n\r\n", "a,b\n\"\n\",1", "a\n1e400"} {
 		f.Add([]byte(s))

@@ -1,46 +1,89 @@
 package frame
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/binary"
+	"math/bits"
+)
+
+// padding is how many line feeds follow the data of a scanner, so that eight
+// bytes can be looked at from anywhere and every field has an end.
+const padding = 8
+
+const everyByte = 0x0101010101010101
 
 // scanner walks over the fields of CSV records held in memory.
 type scanner struct {
-	data      []byte
+	data      []byte // with padding
+	end       int    // where the padding begins
 	at        int
 	separator byte
 	buffer    []byte // for quoted fields with doubled quotes
+}
+
+// newScanner makes a scanner of data, to which it appends the padding.
+func newScanner(data []byte, separator byte) *scanner {
+	s := &scanner{separator: separator}
+	s.reset(append(data, "\n\n\n\n\n\n\n\n"...))
+	return s
+}
+
+// reset begins with other data, padding included.
+func (s *scanner) reset(padded []byte) {
+	s.data, s.end, s.at = padded, len(padded)-padding, 0
+}
+
+// zeros marks, with its highest bit, the first zero byte of a word; bytes
+// after that one may be marked too.
+func zeros(word uint64) uint64 { return (word - everyByte) &^ word & (0x80 * everyByte) }
+
+// marks marks the first separator, line feed or quotation mark of a word.
+func (s *scanner) marks(word uint64) uint64 {
+	return zeros(word^everyByte*uint64(s.separator)) | zeros(word^everyByte*'\n') | zeros(word^everyByte*'"')
+}
+
+// after says where the next field begins if one ends at i, and whether the
+// record ends with it; ok is false when no field ends there.
+func (s *scanner) after(i int) (next int, last, ok bool) {
+	switch s.data[i] {
+	case s.separator:
+		return i + 1, false, true
+	case '\n':
+		return i + 1, true, true
+	case '\r':
+		return i + 2, true, s.data[i+1] == '\n'
+	}
+	return i, false, false
 }
 
 // field returns the next field, whether it was quoted, whether it ends its
 // record, and what is wrong with it if anything is. The bytes are valid until
 // the next call.
 func (s *scanner) field() (field []byte, quoted, last bool, fault string) {
-	data, i := s.data, s.at
-	if i < len(data) && data[i] == '"' {
+	start, i := s.at, s.at
+	if s.data[i] == '"' {
 		return s.quoted()
 	}
-	start := i
-	for ; i < len(data); i++ {
-		c := data[i]
-		if c == s.separator {
-			s.at = i + 1
-			return data[start:i], false, false, ""
+	for {
+		marks := s.marks(binary.LittleEndian.Uint64(s.data[i:]))
+		if marks != 0 {
+			i += bits.TrailingZeros64(marks) / 8
+			break
 		}
-		if c == '\n' {
-			s.at = i + 1
-			if i > start && data[i-1] == '\r' {
-				i--
-			}
-			return data[start:i], false, true, ""
-		}
-		if c == '"' {
-			return nil, false, false, "a quotation mark stands inside an unquoted field"
-		}
+		i += 8
 	}
-	s.at = i
-	if i > start && data[i-1] == '\r' {
+	switch s.data[i] {
+	case '"':
+		return nil, false, false, "a quotation mark stands inside an unquoted field"
+	case s.separator:
+		s.at = i + 1
+		return s.data[start:i], false, false, ""
+	}
+	s.at = min(i+1, s.end)
+	if i > start && s.data[i-1] == '\r' {
 		i--
 	}
-	return data[start:i], false, true, ""
+	return s.data[start:i], false, true, ""
 }
 
 func (s *scanner) quoted() (field []byte, quoted, last bool, fault string) {
@@ -53,7 +96,7 @@ func (s *scanner) quoted() (field []byte, quoted, last bool, fault string) {
 			return nil, true, true, "a quotation mark is opened and not closed"
 		}
 		i += n
-		if i+1 < len(s.data) && s.data[i+1] == '"' {
+		if s.data[i+1] == '"' {
 			s.buffer = append(s.buffer, s.data[start:i+1]...)
 			i += 2
 			start = i
@@ -66,30 +109,16 @@ func (s *scanner) quoted() (field []byte, quoted, last bool, fault string) {
 		s.buffer = append(s.buffer, field...)
 		field = s.buffer
 	}
-	i++
-	if i < len(s.data) && s.data[i] == '\r' && (i+1 == len(s.data) || s.data[i+1] == '\n') {
-		i++
-	}
-	switch {
-	case i == len(s.data):
-		last = true
-	case s.data[i] == '\n':
-		last = true
-		i++
-	case s.data[i] == s.separator:
-		i++
-	default:
+	next, last, ok := s.after(i + 1)
+	if !ok {
 		return nil, true, true, "text follows a closing quotation mark"
 	}
-	s.at = i
+	s.at = min(next, s.end)
 	return field, true, last, ""
 }
 
 // restOfLine is what is left of the line at hand.
 func (s *scanner) restOfLine() []byte {
 	n := bytes.IndexByte(s.data[s.at:], '\n')
-	if n < 0 {
-		return s.data[s.at:]
-	}
 	return s.data[s.at : s.at+n]
 }

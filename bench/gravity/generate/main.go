@@ -16,7 +16,9 @@ func main() {
 	products := flag.Int("products", 500, "number of products (products)")
 	rows := flag.Int("rows", 5_000_000, "about how many rows (products)")
 	seed := flag.Uint64("seed", 1, "seed")
-	out := flag.String("out", "", "directory to write")
+	out := flag.String("out", "", "directory to write, in the benchmark's own form")
+	csv := flag.String("csv", "", "write the panel as CSV here too; .gz compresses")
+	parquet := flag.String("parquet", "", "write the panel as Parquet here too")
 	flag.Parse()
 	var p *panel.Panel
 	switch *kind {
@@ -28,9 +30,17 @@ func main() {
 		fmt.Fprintf(os.Stderr, "generate: no kind %q\ntry: -kind dense or -kind products\n", *kind)
 		os.Exit(2)
 	}
-	if err := p.Write(*out); err != nil {
-		fmt.Fprintln(os.Stderr, "generate:", err)
-		os.Exit(1)
+	for _, step := range []struct {
+		path  string
+		write func(string) error
+	}{{*out, p.Write}, {*csv, p.WriteCSV}, {*parquet, p.WriteParquet}} {
+		if step.path == "" {
+			continue
+		}
+		if err := step.write(step.path); err != nil {
+			fmt.Fprintln(os.Stderr, "generate:", err)
+			os.Exit(1)
+		}
 	}
 	zeros := 0
 	for _, v := range p.Numbers[0].Values {

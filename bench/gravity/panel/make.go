@@ -11,7 +11,8 @@ func Dense(n, years int, seed uint64) *Panel {
 	for _, name := range names {
 		p.Numbers = append(p.Numbers, Numbers{Name: name})
 	}
-	p.Groups = []Groups{{Name: "exporter_year", Count: n * years}, {Name: "importer_year", Count: n * years}, {Name: "pair", Count: n * n}}
+	p.Groups = []Groups{{Name: "exporter_year", Count: n * years}, {Name: "importer_year", Count: n * years}, {Name: "pair", Count: n * n},
+		{Name: "exporter", Count: n}, {Name: "importer", Count: n}, {Name: "year", Count: years}}
 	for i := range n {
 		for j := range n {
 			persistent := w.source.NormFloat64()
@@ -19,7 +20,7 @@ func Dense(n, years int, seed uint64) *Panel {
 				persistent = 0.9*persistent + 0.43*w.source.NormFloat64()
 				p.number(w.outcome(w.flow(i, j, t), persistent), w.distance[i][j], w.border[i][j], w.language[i][j], w.colony[i][j],
 					after(t, w.since[i][j]), after(t, w.currency[i][j]), w.sanction(i, j, t), w.organisation(i, j, t))
-				p.group(i*years+t, j*years+t, i*n+j)
+				p.group(i*years+t, j*years+t, i*n+j, i, j, t)
 			}
 		}
 	}
@@ -48,7 +49,8 @@ func Products(n, products, years, rows int, seed uint64) *Panel {
 		}
 		return g
 	}
-	p.Groups = []Groups{{Name: "exporter_product_year"}, {Name: "importer_product_year"}, {Name: "pair"}}
+	p.Groups = []Groups{{Name: "exporter_product_year"}, {Name: "importer_product_year"}, {Name: "pair"},
+		{Name: "exporter", Count: n}, {Name: "importer", Count: n}, {Name: "year", Count: years}, {Name: "product", Count: products}}
 	for product := range products {
 		advantage, taste := make([]float64, n), make([]float64, n)
 		for i := range n {
@@ -74,7 +76,7 @@ func Products(n, products, years, rows int, seed uint64) *Panel {
 						pair = len(pairs)
 						pairs[[2]int{i, j}] = pair
 					}
-					p.group(number(exporterProduct, i, product, t), number(importerProduct, j, product, t), pair)
+					p.group(number(exporterProduct, i, product, t), number(importerProduct, j, product, t), pair, i, j, t, product)
 				}
 			}
 		}
