@@ -148,5 +148,9 @@ func strength(e Expression) int {
 
 func plainName(s string) bool {
 	t, err := tokens(s, "")
-	return err == nil && len(t) == 2 && t[0].kind == name && t[0].text == s && s != "in" && s != "not" && !strings.HasPrefix(s, "`")
+	if err != nil || len(t) != 2 || t[0].kind != name || t[0].text != s || s == "in" || s == "not" || strings.HasPrefix(s, "`") {
+		return false
+	}
+	_, stata := stataName(t[0])
+	return !stata
 }

@@ -102,11 +102,11 @@ func Parse(source string) (*Formula, error) {
 			return nil, err
 		}
 		if p.is("|") {
-			return nil, p.fault(p.peek(), "a third part of the formula (instrumental variables) is not supported", "name clusters with --cluster")
+			return nil, p.fault(p.peek(), "a formula has two parts, terms and effects", p.thirdPart())
 		}
 	}
 	if t := p.peek(); t.kind != end {
-		return nil, p.unexpected(t)
+		return nil, p.leftOver(t, f)
 	}
 	return f, nil
 }
@@ -123,7 +123,7 @@ func ParseInteractions(source, where string) ([]Interaction, error) {
 		return nil, err
 	}
 	if t := p.peek(); t.kind != end {
-		return nil, p.unexpected(t)
+		return nil, p.fault(t, t.describe()+" is not expected here", groupsAre)
 	}
 	return out, nil
 }
@@ -136,14 +136,17 @@ func (p *parser) interactions() ([]Interaction, error) {
 		for {
 			t := p.peek()
 			if t.kind != name {
-				return nil, p.fault(t, "expected a column, found "+t.describe(), "effects and clusters are columns, joined by ^ into combinations: exporter^year")
+				return nil, p.fault(t, "expected a column, found "+t.describe(), groupsAre)
 			}
 			p.at++
 			if p.is("(") {
-				return nil, p.fault(t, t.text+"() is not possible here", "effects and clusters are columns, joined by ^ into combinations: exporter^year")
+				return nil, p.fault(t, t.text+"() is not possible here", p.bareColumn())
+			}
+			if c, ok := stataName(t); ok {
+				return nil, p.fault(t, c.operator+". is not possible here", c.asGroup(x.Columns))
 			}
 			x.Columns = append(x.Columns, Column{t.pos, t.text})
-			if !p.accept("^") && !p.accept("#") {
+			if !p.accept("^") && !p.accept("#") && !p.accept(":") {
 				break
 			}
 		}

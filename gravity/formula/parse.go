@@ -79,24 +79,13 @@ func (p *parser) word(s string) bool {
 func (p *parser) fault(t token, what, try string) error { return fault(p.where, what, t.pos, try) }
 
 func (p *parser) unexpected(t token) error {
-	try := ""
-	switch {
-	case t.kind == symbol && t.text == "=":
-		try = "compare with =="
-	case t.kind == symbol && (t.text == "&" || t.text == "|"):
-		try = "write " + t.text + t.text
-	case t.kind == name && (t.text == "and" || t.text == "or"):
-		try = "write && for and, || for or"
-	case t.kind == symbol && t.text == "[":
-		try = "slopes that vary by group are not supported; interact the regressor with i(group)"
-	}
-	return p.fault(t, t.describe()+" is not expected here", try)
+	return p.fault(t, t.describe()+" is not expected here", p.habit(t))
 }
 
 func (p *parser) expect(s string) error {
 	if !p.accept(s) {
 		t := p.peek()
-		return p.fault(t, fmt.Sprintf("expected `%s`, found %s", s, t.describe()), "")
+		return p.fault(t, fmt.Sprintf("expected `%s`, found %s", s, t.describe()), p.habit(t))
 	}
 	return nil
 }
@@ -185,8 +174,9 @@ func (p *parser) list(left Expression, pos int, negated bool) (Expression, error
 	closing := ")"
 	if p.accept("[") {
 		closing = "]"
-	} else if err := p.expect("("); err != nil {
-		return nil, err
+	} else if !p.accept("(") {
+		t := p.peek()
+		return nil, p.fault(t, "expected `(`, found "+t.describe(), "write: year in (1986, 1990); a range is year >= 1986 && year <= 2006")
 	}
 	out := In{Pos: pos, Operand: left, Not: negated}
 	for {
@@ -286,6 +276,9 @@ func (p *parser) primary() (Expression, error) {
 		if p.is("(") {
 			return p.call(t)
 		}
+		if c, ok := stataName(t); ok {
+			return nil, p.fault(t, c.operator+". is not possible here", c.asTerm())
+		}
 		return Column{t.pos, t.text}, nil
 	case t.kind == symbol && t.text == "(":
 		p.at++
@@ -311,15 +304,11 @@ func (p *parser) bracketed() (Expression, error) {
 
 func (p *parser) call(t token) (Expression, error) {
 	if !functions[t.text] {
-		try := "known functions: " + strings.Join(functionNames(), ", ")
-		if near := hint.Suggest(t.text, functionNames()); len(near) > 0 {
+		try, known := foreignFunctions[t.text]
+		if near := hint.Suggest(t.text, functionNames()); !known && len(near) > 0 && len(t.text) > 1 {
 			try = near[0] + "()"
-		}
-		if t.text == "i" || t.text == "factor" {
-			try = "i() makes indicators and stands alone as a term of a formula"
-		}
-		if t.text == "ln" {
-			try = "log(), the natural logarithm"
+		} else if !known {
+			try = "known functions: " + strings.Join(functionNames(), ", ")
 		}
 		return nil, p.fault(t, fmt.Sprintf("there is no function %s()", t.text), try)
 	}

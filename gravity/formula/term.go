@@ -70,8 +70,8 @@ func (p *parser) atom() ([]Term, error) {
 	}
 	if t.kind == name && p.tokens[p.at+1].text == "(" && p.tokens[p.at+1].kind == symbol && (t.text == "i" || t.text == "factor") {
 		p.at += 2
-		f, err := p.indicators(t)
-		return []Term{{[]Factor{f}}}, err
+		factors, err := p.indicators(t)
+		return []Term{{factors}}, err
 	}
 	if t.kind != name {
 		if t.kind == end || t.kind == symbol && (t.text == "|" || t.text == ")") {
@@ -83,39 +83,67 @@ func (p *parser) atom() ([]Term, error) {
 	if err != nil {
 		return nil, err
 	}
-	if p.is("/") || p.is("%") || p.peek().kind == symbol && contains([]string{"==", "!=", "<", "<=", ">", ">=", "&&", "||"}, p.peek().text) {
-		return nil, p.fault(p.peek(), "arithmetic in a term must be marked", "write I( ) around it, as in I(x/y)")
+	switch next := p.peek(); {
+	case p.is("%") && p.tokens[p.at+1].text == "in", p.word("in"):
+		return nil, p.fault(next, "a condition in a term must be marked", "write I( ) around it, as in I(year in (1986, 1990))")
+	case p.is("/") || p.is("%"):
+		return nil, p.fault(next, "arithmetic in a term must be marked", "write I( ) around it, as in I(x/y)")
+	case next.kind == symbol && contains([]string{"==", "!=", "<", "<=", ">", ">=", "&&", "||"}, next.text):
+		return nil, p.fault(next, "a condition in a term must be marked", "write I( ) around it, as in I(year >= 2014)")
 	}
 	return []Term{{[]Factor{{Pos: t.pos, Expression: e}}}}, nil
 }
 
-// indicators reads what stands in i(column, multiplier, ref=value).
-func (p *parser) indicators(start token) (Factor, error) {
-	f := Factor{Pos: start.pos, Levels: true}
+// indicators reads what stands in i(column, multiplier, ref=value), where the
+// reference may also be the third argument, and in i(a, i.b, ref=, ref2=): the
+// indicators of two columns and their products.
+func (p *parser) indicators(start token) ([]Factor, error) {
+	f, g := Factor{Pos: start.pos, Levels: true}, Factor{Levels: true}
 	t := p.peek()
 	if t.kind != name {
-		return f, p.fault(t, "expected a column, found "+t.describe(), "write: i(year, ref=2013)")
+		return nil, p.fault(t, "expected a column, found "+t.describe(), "write: i(year, ref=2013)")
 	}
 	p.at++
 	f.Column = Column{t.pos, t.text}
-	for p.accept(",") {
-		if p.word("ref") && p.tokens[p.at+1].text == "=" {
-			p.at += 2
-			if err := p.references(&f); err != nil {
-				return f, err
-			}
-			continue
-		}
-		if f.Expression != nil {
-			return f, p.fault(p.peek(), "i() takes a column, a multiplier and ref=", "write: i(year, treated, ref=2013)")
-		}
-		e, err := p.or()
-		if err != nil {
-			return f, err
-		}
-		f.Expression = e
+	if s, ok := stataName(t); ok {
+		return nil, p.fault(t, s.operator+". is not possible here", fmt.Sprintf("write i(%s)", s.column))
 	}
-	return f, p.expect(")")
+	for argument := 2; p.accept(","); argument++ {
+		t := p.peek()
+		s, foreign := stataName(t)
+		var err error
+		switch {
+		case p.word("ref") && p.tokens[p.at+1].text == "=":
+			p.at += 2
+			err = p.references(&f)
+		case p.word("ref2") && p.tokens[p.at+1].text == "=" && g.Column.Name != "":
+			p.at += 2
+			err = p.references(&g)
+		case t.kind == name && p.tokens[p.at+1].text == "=":
+			err = p.fault(t, t.text+"= is not known", "i() takes a column, a multiplier and ref=; choose rows with --where")
+		case argument == 2 && foreign && s.operator == "i":
+			p.at++
+			g.Pos, g.Column = t.pos, Column{t.pos + 2, s.column}
+		case argument == 3 && (t.kind == number || t.kind == text || p.is("-") || p.word("c")):
+			err = p.references(&f)
+		case argument == 2 && (t.kind == number || t.kind == text):
+			err = p.fault(t, "a value stands where a multiplier is expected", fmt.Sprintf("write: i(%s, ref=%s)", f.Column, t.text))
+		case argument == 2:
+			f.Expression, err = p.or()
+		default:
+			err = p.fault(t, "i() takes a column, a multiplier and ref=", "write: i(year, treated, ref=2013)")
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	if err := p.expect(")"); err != nil {
+		return nil, err
+	}
+	if g.Column.Name != "" {
+		return []Factor{f, g}, nil
+	}
+	return []Factor{f}, nil
 }
 
 // references reads one value or c(value, value).

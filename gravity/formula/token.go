@@ -22,10 +22,11 @@ const (
 
 // token is one word of a formula; pos is its column in characters, from 1.
 type token struct {
-	kind  kind
-	text  string
-	value float64
-	pos   int
+	kind   kind
+	text   string
+	value  float64
+	pos    int
+	quoted bool // a name in backquotes
 }
 
 func (t token) describe() string {
@@ -70,21 +71,21 @@ func tokens(source, where string) ([]token, error) {
 			if err != nil {
 				return nil, fault(where, fmt.Sprintf("%q is not a number", s), start, "")
 			}
-			out = append(out, token{number, s, v, start})
+			out = append(out, token{kind: number, text: s, value: v, pos: start})
 		case r == '"' || r == '\'':
 			n := strings.IndexRune(rest[1:], r)
 			if n < 0 {
 				return nil, fault(where, "a quotation mark is opened and not closed", start, "close it with "+string(r))
 			}
 			s := take(n + 2)
-			out = append(out, token{text, s[1 : len(s)-1], 0, start})
+			out = append(out, token{kind: text, text: s[1 : len(s)-1], pos: start})
 		case r == '`':
 			n := strings.IndexByte(rest[1:], '`')
 			if n <= 0 {
 				return nil, fault(where, "a quoted column name is opened and not closed", start, "write it as `my column`")
 			}
 			s := take(n + 2)
-			out = append(out, token{name, s[1 : len(s)-1], 0, start})
+			out = append(out, token{kind: name, text: s[1 : len(s)-1], pos: start, quoted: true})
 		case r == '_' || unicode.IsLetter(r):
 			n := strings.IndexFunc(rest, func(c rune) bool {
 				return !(c == '_' || c == '.' || unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.IsMark(c))
@@ -92,7 +93,7 @@ func tokens(source, where string) ([]token, error) {
 			if n < 0 {
 				n = len(rest)
 			}
-			out = append(out, token{name, take(n), 0, start})
+			out = append(out, token{kind: name, text: take(n), pos: start})
 		default:
 			s := ""
 			for _, k := range symbols {
@@ -102,10 +103,10 @@ func tokens(source, where string) ([]token, error) {
 				}
 			}
 			if s == "" {
-				return nil, fault(where, fmt.Sprintf("%q has no meaning here", r), start, "")
+				return nil, fault(where, fmt.Sprintf("%q has no meaning here", r), start, foreignSigns[r])
 			}
 			take(len(s))
-			out = append(out, token{symbol, s, 0, start})
+			out = append(out, token{kind: symbol, text: s, pos: start})
 		}
 	}
 	return append(out, token{kind: end, pos: pos}), nil
