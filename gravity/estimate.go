@@ -51,6 +51,8 @@ type Estimate struct {
 	Coef                []Coefficient
 	Covariance          [][]float64     // of Coef, in its order
 	BiasCorrection      *BiasCorrection // nil: none was asked for
+	Treated             []Treated       // of AgreementEffects: what each name holds for
+	Origin              *Origin         // set by who read the panel from a lake
 	Result              *ppml.Result    // the estimator's own result
 	Rows                []int32         // the rows of the data given to it; nil: all
 	outcomeValues       []float64
@@ -184,8 +186,10 @@ func (e *Estimate) MarshalJSON() ([]byte, error) {
 		Clusters      []Groups      `json:"clusters,omitempty"`
 		Effects       []Groups      `json:"effects,omitempty"`
 		Bias          *correction   `json:"bias_correction,omitempty"`
+		Treated       []Treated     `json:"treated,omitempty"`
+		Origin        *Origin       `json:"panel,omitempty"`
 	}{e.N, e.NDropped, dropped, e.Converged, e.Iterations, finite(e.Deviance), list(e.Coef), e.NRead, e.NExcluded, finite(e.LogLikelihood), finite(e.GradientNorm),
-		finite(e.SquaredCorrelation), e.Collinear, e.Formula, e.Where, e.Family, e.Errors, e.SmallSample, e.Clusters, e.Effects, corrected})
+		finite(e.SquaredCorrelation), e.Collinear, e.Formula, e.Where, e.Family, e.Errors, e.SmallSample, e.Clusters, e.Effects, corrected, e.Treated, e.Origin})
 }
 
 // finite is nil for a number that JSON cannot hold.

@@ -31,11 +31,13 @@ type EventYear struct {
 
 // EventResult is an event study of one dyad.
 type EventResult struct {
-	A, B      string
-	Event     int
-	Reference int
-	Years     []EventYear
-	Estimate  *Estimate
+	A         string      `json:"a"`
+	B         string      `json:"b"`
+	Event     int         `json:"event"`
+	Reference int         `json:"reference"`
+	Years     []EventYear `json:"years"`
+	Origin    *Origin     `json:"panel,omitempty"` // set by who read the panel from a lake
+	Estimate  *Estimate   `json:"estimate"`
 }
 
 // EventStudy follows the trade of a and b around an event with

@@ -62,7 +62,7 @@ func TestEventStudy(t *testing.T) {
 
 func TestAgreementEffects(t *testing.T) {
 	flows := treatedPanel("KAZ", "RUS", 2012, -0.4)
-	r, err := AgreementEffects(context.Background(), flows, []Agreement{{"RUS", "KAZ", 2012, 0, "union"}}, 0)
+	r, err := AgreementEffects(context.Background(), flows, []Agreement{{A: "RUS", B: "KAZ", From: 2012, Name: "union"}}, AgreementOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,15 +71,28 @@ func TestAgreementEffects(t *testing.T) {
 		t.Errorf("%v, %v, %v", c, ok, r.Treated)
 	}
 	// The EU with Russia: Germany, France, Poland, and the United Kingdom, then a member.
-	r, err = AgreementEffects(context.Background(), flows, []Agreement{{"EU", "RUS", 2014, 0, "sanction"}, {"USA", "RUS", 2014, 2014, "sanction"}}, 0)
+	r, err = AgreementEffects(context.Background(), flows, []Agreement{{A: "EU", B: "RUS", From: 2014, Name: "sanction"}, {A: "USA", B: "RUS", From: 2014, To: 2014, Name: "sanction"}}, AgreementOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if r.Treated[0] != (Treated{"sanction", 10, 10}) {
 		t.Errorf("%v", r.Treated)
 	}
-	if _, err := AgreementEffects(context.Background(), flows, []Agreement{{"RUS", "XXX", 2012, 0, "nothing"}}, 0); hint.CodeOf(err) != hint.Data {
-		t.Errorf("an agreement without observations: %v", err)
+	// China takes no part in this panel's years of the agreement; a name of one's own choice.
+	list := []Agreement{{A: "Russia", B: "Kazakhstan", From: 2012, Name: "the union"}, {A: "RUS", B: "CHN", From: 1990, To: 1995, Name: "the union", Where: "list.csv, line 3", Dated: true}}
+	r, err = AgreementEffects(context.Background(), flows, list, AgreementOptions{Tolerance: 1e-8})
+	if err != nil || len(r.Idle) != 1 || r.Idle[0].Where != "list.csv, line 3" || len(r.Dated) != 1 || r.Estimate.Coef[0].Name != "the union" || r.Treated[0].Pairs != 2 {
+		t.Errorf("%+v, %v", r, err)
+	}
+	for want, a := range map[string]Agreement{
+		"nothing holds for no observation": {A: "RUS", B: "KAZ", From: 1950, To: 1960, Name: "nothing"},
+		"no economy that the catalogue":    {A: "RUS", B: "XXQ", From: 2012, Name: "nothing"},
+		"is a region without members":      {A: "RUS", B: "RU-FE", From: 2012, Name: "nothing"},
+		"cannot be named":                  {A: "RUS", B: "KAZ", From: 2012, Name: "year"},
+	} {
+		if _, err := AgreementEffects(context.Background(), flows, []Agreement{a}, AgreementOptions{}); hint.CodeOf(err) != hint.Data || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v: %v", a, err)
+		}
 	}
 }
 
@@ -91,16 +104,21 @@ func TestReadAgreements(t *testing.T) {
 		}
 		return ReadAgreements(path)
 	}
-	got, err := read("name,a,b,from,to\nEAEU,RUS,KAZ,2015-01-01,\nold,EU,RUS,1997,2007-11-30\n")
-	if err != nil || fmt.Sprint(got) != "[{RUS KAZ 2015 0 EAEU} {EU RUS 1997 2007 old}]" {
+	got, err := read("name,a,b,from,to\nEAEU,RUS,KAZ,2015-01-01,\n\nold,EU,Russia,1997,2007-11-30\nold,China,DEU,2001,\n")
+	for k := range got {
+		got[k].Where = filepath.Base(got[k].Where)
+	}
+	if err != nil || fmt.Sprint(got) != "[{RUS KAZ 2015 0 EAEU list.csv, line 2 true} {EU RUS 1997 2007 old list.csv, line 4 true} {CHN DEU 2001 0 old list.csv, line 5 false}]" {
 		t.Errorf("%v, %v", got, err)
 	}
 	for text, want := range map[string]string{
-		"name,a,b,from,to\nx,RUS,KAZ,soon,\n":         "row 1: from is \"soon\"",
-		"name,a,b,from,to\nx,RUS,KAZ,2015,2014\n":     "lies before",
-		"name,a,b,from,to\nx,RUS,,2015,2014\n":        "must not be empty",
-		"name,a,b,start,to\nx,RUS,KAZ,2015,2014\n":    "no column `from`",
-		"name,a,b,from,to\nx,RUS,KAZ,2015,later on\n": "to is",
+		"name,a,b,from,to\nx,RUS,KAZ,soon,\n":                        "line 2, column from: from is \"soon\"",
+		"name,a,b,from,to\nx,RUS,KAZ,2015,2014\n":                    "lies before",
+		"name,a,b,from,to\nx,RUS,,2015,2014\n":                       "must not be empty",
+		"name,a,b,start,to\nx,RUS,KAZ,2015,2014\n":                   "no column `from`",
+		"name,a,b,from,to\nx,RUS,KAZ,2015,later on\n":                "to is",
+		"name,a,b,from,to\nx,RUS,KAZ,2015,\nx,RUS,Kazakstan,2015,\n": "line 3, column b: \"Kazakstan\" is no economy",
+		"name,a,b,from,to\nx,WLD,KAZ,2015,\n":                        "WLD is",
 	} {
 		if _, err := read(text); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v", text, err)

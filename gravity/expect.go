@@ -52,6 +52,7 @@ type Expectation struct {
 	Level    float64        `json:"level"`    // of the limits, per cent
 	Years    []ExpectedYear `json:"years"`
 	Coverage []Coverage     `json:"coverage,omitempty"` // gaps of the covariates given
+	Origin   *Origin        `json:"panel,omitempty"`    // set by who read the panel from a lake
 	Estimate *Estimate      `json:"estimate"`           // which Expected comes from
 	InSample *Estimate      `json:"in_sample"`          // which Percentile comes from
 }

@@ -71,6 +71,31 @@ func (p Panel) SQL() string {
 		"{from}", fmt.Sprint(from), "{to}", fmt.Sprint(to)).Replace(panelQuery)
 }
 
+// Origin is where the numbers of a panel come from.
+type Origin struct {
+	Source  string       `json:"source"`
+	Vintage string       `json:"vintage"`
+	SHA256  string       `json:"sha256"`
+	View    measure.View `json:"view"` // whose reports
+	Unit    string       `json:"unit"`
+	Query   string       `json:"query"`
+}
+
+// Origin of a panel whose defaults are filled in.
+func (p Panel) Origin(l *lake.Lake) Origin {
+	o := Origin{Source: p.Source, View: p.View, Unit: "USD", Query: p.SQL()}
+	for _, s := range l.Latest() {
+		if s.ID == p.Source {
+			o.Vintage, o.SHA256 = s.Vintage, s.SHA256()
+		}
+	}
+	return o
+}
+
+func (o Origin) String() string {
+	return fmt.Sprintf("Trade: %s, vintage %s, %s view, US dollars at current prices.", o.Source, o.Vintage, o.View)
+}
+
 // FromLake reads a panel of flows. A published gap is left out: it is missing,
 // not zero. The Panel returned has its defaults filled in.
 func FromLake(ctx context.Context, l *lake.Lake, p Panel) ([]Flow, Panel, error) {

@@ -38,6 +38,9 @@ func (x *Expectation) Listing() Listing {
 		"Limits: of the estimate (delta method, clustered by dyad), not of the scatter of single dyads.",
 		"Percentile: of actual over expected among all dyads of the year, all in the estimate.",
 		fmt.Sprintf("PPML: %s; %s observations.", x.Estimate.Formula, thousands(x.Estimate.N)))
+	if x.Origin != nil {
+		l.Notes = append(l.Notes, x.Origin.String())
+	}
 	for _, v := range x.Coverage {
 		l.Notes = append(l.Notes, v.String()+"; they took no part in the estimate.")
 	}
@@ -64,6 +67,9 @@ func (x *EventResult) Listing() Listing {
 	l.Notes = []string{
 		"Relative to the year before the event, beyond what both economies' trade with all others explains.",
 		"One dyad is treated: its standard errors are too small; judge by the placebo column, the share of comparable dyads whose trade moved as far.",
+	}
+	if x.Origin != nil {
+		l.Notes = append(l.Notes, x.Origin.String())
 	}
 	return l
 }

@@ -1,0 +1,158 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"dyad/gravity"
+	"dyad/internal/hint"
+)
+
+// tableFormats are those of regression tables.
+var tableFormats = []string{"table", "json", "md", "tex", "html"}
+
+// tableFlag adds --format for a regression table.
+func tableFlag(c *cobra.Command, into *string) {
+	c.Flags().StringVar(into, "format", "table", strings.Join(tableFormats, ", "))
+	_ = c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(tableFormats, cobra.ShellCompDirectiveNoFileComp))
+	c.PreRunE = func(*cobra.Command, []string) error {
+		if !slices.Contains(tableFormats, *into) {
+			return hint.New(hint.Usage, "", fmt.Sprintf("unknown format %q", *into), "one of "+strings.Join(tableFormats, ", "))
+		}
+		return nil
+	}
+}
+
+func (a *app) gravityFit() *cobra.Command {
+	var o gravity.FitOptions
+	var formulas []string
+	var format, title, dropped string
+	var stars bool
+	c := &cobra.Command{
+		Use:   "fit --data FILE --formula F",
+		Short: "Estimate gravity models by PPML or OLS with fixed effects",
+		Long: `Estimate one or several models (--formula may be given again) on a CSV or Parquet
+panel and print them side by side. docs/gravity.md has the formula's grammar.
+
+Every row read is used, excluded by --where, or dropped with a reason: a missing
+value, a group of zeros, separation. --dropped FILE lists the dropped ones.`,
+		Example: `  dyad gravity fit --data panel.csv.gz --formula 'trade ~ rta + log(dist) | exporter^year + importer^year + pair' --cluster pair
+  dyad gravity fit --data panel.csv --formula 'trade ~ rta | exporter + importer' --where 'year == 2006' --format json
+  dyad gravity fit --data panel.csv --formula 'trade ~ rta | exporter^year + importer^year' --dropped dropped.csv`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if len(formulas) == 0 {
+				return hint.New(hint.Usage, "", "no formula is given", "add --formula 'trade ~ log(dist) | exporter^year + importer^year'")
+			}
+			o.Announce = func(rows int, memory int64) {
+				if f, ok := a.err.(*os.File); ok && terminal(f) {
+					fmt.Fprintf(f, "estimating on %s rows, about %d MB\n", count(int64(rows)), memory>>20)
+				}
+			}
+			var estimates []*gravity.Estimate
+			for k, f := range formulas {
+				o.Formula = f
+				e, err := gravity.FitFile(c.Context(), o)
+				if err != nil {
+					return ofModel(err, k, len(formulas))
+				}
+				estimates = append(estimates, e)
+			}
+			return a.estimates(estimates, format, dropped, gravity.TableOptions{Title: title, Stars: stars})
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&o.Data, "data", "", "panel: .csv, .csv.gz, .tsv or .parquet")
+	f.StringArrayVar(&formulas, "formula", nil, "'trade ~ rta + log(dist) | exporter^year + importer^year + pair'; may be given again")
+	f.StringVar(&o.Family, "family", "poisson", "poisson or ols")
+	f.StringSliceVar(&o.Cluster, "cluster", nil, "cluster errors by these: pair, exporter^year; several give multi-way clusters")
+	f.BoolVar(&o.Robust, "robust", false, "errors robust to heteroskedasticity (the default without clusters)")
+	f.StringVar(&o.Where, "where", "", "only rows where this is true: 'exporter != importer && year % 4 == 2'")
+	f.StringVar(&o.Weights, "weights", "", "weights: a column or an arithmetic expression")
+	f.StringVar(&o.SSC, "ssc", "stata", "small-sample convention: stata (as ppmlhdfe) or fixest")
+	f.BoolVar(&o.BiasCorrect, "bias-correct", false, "correct for incidental parameters (Weidner and Zylkin 2021); the pair is the one --cluster")
+	f.BoolVar(&o.DropSingletons, "drop-singletons", false, "leave out rows alone in a group, as ppmlhdfe does")
+	convergenceFlags(c, &o.Tolerance, &o.AllowUnconverged)
+	droppedFlag(c, &dropped)
+	tableFlag(c, &format)
+	f.StringVar(&title, "title", "", "title of the table")
+	f.BoolVar(&stars, "stars", false, "mark p < 0.1, 0.05, 0.01")
+	return c
+}
+
+func convergenceFlags(c *cobra.Command, tolerance *float64, unconverged *bool) {
+	c.Flags().Float64Var(tolerance, "tolerance", 0, "of convergence; by default 1e-10")
+	c.Flags().BoolVar(unconverged, "allow-unconverged", false, "give an answer without convergence, marked as such")
+}
+
+func droppedFlag(c *cobra.Command, into *string) {
+	c.Flags().StringVar(into, "dropped", "", "write the rows dropped, and why, to this CSV file")
+}
+
+// ofModel says which of several formulas an error is about.
+func ofModel(err error, k, n int) error {
+	var h *hint.Error
+	if n < 2 || !errors.As(err, &h) {
+		return err
+	}
+	named := *h
+	named.Where = strings.TrimSuffix(fmt.Sprintf("model %d: %s", k+1, h.Where), ": ")
+	return &named
+}
+
+// estimates prints one or several estimates; one alone is one JSON object.
+func (a *app) estimates(es []*gravity.Estimate, format, dropped string, o gravity.TableOptions) error {
+	if dropped != "" {
+		if err := writeDropped(dropped, es); err != nil {
+			return err
+		}
+	}
+	if format == "json" {
+		var v any = es
+		if len(es) == 1 {
+			v = es[0]
+		}
+		return a.json(v)
+	}
+	t, err := gravity.NewRegressionTable(es, o)
+	if err != nil {
+		return err
+	}
+	any := false
+	for k, e := range es {
+		note, err := e.SeparatedNote()
+		if err != nil {
+			return err
+		}
+		if note != "" {
+			t.Notes = append(t.Notes, t.Headers[k]+": "+note+".")
+		}
+		any = any || len(e.DroppedRows) > 0
+	}
+	if any && dropped == "" {
+		t.Notes = append(t.Notes, "--dropped FILE lists the rows dropped.")
+	}
+	text, err := t.Format(format)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprint(a.out, text)
+	return err
+}
+
+func writeDropped(path string, es []*gravity.Estimate) error {
+	var b bytes.Buffer
+	if err := gravity.WriteDropped(&b, es); err != nil {
+		return err
+	}
+	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
+		return &hint.Error{Code: hint.Usage, Where: path, What: "the rows dropped cannot be written", Err: err, Try: "--dropped FILE in a folder that exists"}
+	}
+	return nil
+}
