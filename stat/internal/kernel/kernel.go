@@ -4,71 +4,42 @@ import "math"
 
 // Axpy adds a*x to y.
 func Axpy(y, x []float64, a float64) {
-	if len(y) == 0 {
-		return
-	}
 	axpy(y, x[:len(y)], a)
 }
 
 // Axpy4 adds a0*x0 + a1*x1 + a2*x2 + a3*x3 to y: four updates for one pass
 // over y.
 func Axpy4(y, x0, x1, x2, x3 []float64, a0, a1, a2, a3 float64) {
-	if len(y) == 0 {
-		return
-	}
-	n := len(y)
-	axpy4(y, x0[:n], x1[:n], x2[:n], x3[:n], a0, a1, a2, a3)
+	axpy4(y, x0[:len(y)], x1[:len(y)], x2[:len(y)], x3[:len(y)], a0, a1, a2, a3)
 }
 
 // Dot returns the sum of x*y.
 func Dot(x, y []float64) float64 {
-	if len(x) == 0 {
-		return 0
-	}
 	return dot(x, y[:len(x)])
 }
 
 // AddWeighted adds w*(a+b) to y.
 func AddWeighted(y, w, b []float64, a float64) {
-	if len(y) == 0 {
-		return
-	}
-	n := len(y)
-	addWeighted(y, w[:n], b[:n], a)
+	addWeighted(y, w[:len(y)], b[:len(y)], a)
 }
 
 // SumWeighted adds q = w*(a+b+c) to y and returns the sum of q.
 func SumWeighted(y, w, b, c []float64, a float64) float64 {
-	if len(y) == 0 {
-		return 0
-	}
-	n := len(y)
-	return sumWeighted(y, w[:n], b[:n], c[:n], a)
+	return sumWeighted(y, w[:len(y)], b[:len(y)], c[:len(y)], a)
 }
 
 // Subtract sets y to x - a - b.
 func Subtract(y, x, b []float64, a float64) {
-	if len(y) == 0 {
-		return
-	}
-	n := len(y)
-	subtract(y, x[:n], b[:n], a)
+	subtract(y, x[:len(y)], b[:len(y)], a)
 }
 
 // Subtract2 sets y to x - a - b - c.
 func Subtract2(y, x, b, c []float64, a float64) {
-	if len(y) == 0 {
-		return
-	}
-	n := len(y)
-	subtract2(y, x[:n], b[:n], c[:n], a)
+	subtract2(y, x[:len(y)], b[:len(y)], c[:len(y)], a)
 }
 
 // SumProduct adds q = x*z to y and returns the sum of q.
 func SumProduct(y, x, z []float64) float64 {
-	if len(y) == 0 {
-		return 0
-	}
 	return sumProduct(y, x[:len(y)], z[:len(y)])
 }
 
@@ -84,19 +55,12 @@ func sumProductGo(y, x, z []float64) float64 {
 
 // Multiply sets y to x*z.
 func Multiply(y, x, z []float64) {
-	if len(y) == 0 {
-		return
-	}
-	n := len(y)
-	multiply(y, x[:n], z[:n])
+	multiply(y, x[:len(y)], z[:len(y)])
 }
 
 // Exp sets y to exp(x). Results beyond the range of normal numbers are put at
 // its bounds (arguments are cut to [-708, 709] where the assembly runs).
 func Exp(y, x []float64) {
-	if len(y) == 0 {
-		return
-	}
 	exp(y, x[:len(y)])
 }
 
@@ -108,9 +72,6 @@ func expGo(y, x []float64) {
 
 // Log sets y to the natural logarithm of x, to 0 where x is 0 or less.
 func Log(y, x []float64) {
-	if len(y) == 0 {
-		return
-	}
 	log(y, x[:len(y)])
 }
 
@@ -125,9 +86,6 @@ func logGo(y, x []float64) {
 
 // Sum returns the sum of x.
 func Sum(x []float64) float64 {
-	if len(x) == 0 {
-		return 0
-	}
 	return sum(x)
 }
 

@@ -6,94 +6,50 @@ import (
 	"golang.org/x/sys/cpu"
 )
 
-// wide says whether the assembly forms may run here.
-var wide = cpu.X86.HasAVX2 && cpu.X86.HasFMA
+// running is the form that the kernels take; the assembly reads it.
+var running = widest()
 
-//go:noescape
-func axpyAVX(y, x []float64, a float64)
-
-//go:noescape
-func axpy4AVX(y, x0, x1, x2, x3 []float64, a0, a1, a2, a3 float64)
-
-//go:noescape
-func dotAVX(x, y []float64) float64
-
-//go:noescape
-func addWeightedAVX(y, w, b []float64, a float64)
-
-//go:noescape
-func sumWeightedAVX(y, w, b, c []float64, a float64) float64
-
-//go:noescape
-func subtractAVX(y, x, b []float64, a float64)
-
-//go:noescape
-func subtract2AVX(y, x, b, c []float64, a float64)
-
-//go:noescape
-func multiplyAVX(y, x, z []float64)
-
-func subtract(y, x, b []float64, a float64) {
-	if wide {
-		subtractAVX(y, x, b, a)
-		return
+func widest() form {
+	switch {
+	case cpu.X86.HasAVX512F && cpu.X86.HasBMI2 && cpu.X86.HasAVX2 && cpu.X86.HasFMA:
+		return avx512
+	case cpu.X86.HasAVX2 && cpu.X86.HasFMA:
+		return avx2
 	}
-	subtractGo(y, x, b, a)
+	return portable
 }
 
-func subtract2(y, x, b, c []float64, a float64) {
-	if wide {
-		subtract2AVX(y, x, b, c, a)
-		return
-	}
-	subtract2Go(y, x, b, c, a)
-}
+// The streaming kernels choose their form in assembly, in choose_amd64.s.
 
-func multiply(y, x, z []float64) {
-	if wide {
-		multiplyAVX(y, x, z)
-		return
-	}
-	multiplyGo(y, x, z)
-}
+//go:noescape
+func axpy(y, x []float64, a float64)
 
-func axpy(y, x []float64, a float64) {
-	if wide {
-		axpyAVX(y, x, a)
-		return
-	}
-	axpyGo(y, x, a)
-}
+//go:noescape
+func axpy4(y, x0, x1, x2, x3 []float64, a0, a1, a2, a3 float64)
 
-func axpy4(y, x0, x1, x2, x3 []float64, a0, a1, a2, a3 float64) {
-	if wide {
-		axpy4AVX(y, x0, x1, x2, x3, a0, a1, a2, a3)
-		return
-	}
-	axpy4Go(y, x0, x1, x2, x3, a0, a1, a2, a3)
-}
+//go:noescape
+func dot(x, y []float64) float64
 
-func dot(x, y []float64) float64 {
-	if wide {
-		return dotAVX(x, y)
-	}
-	return dotGo(x, y)
-}
+//go:noescape
+func sum(x []float64) float64
 
-func addWeighted(y, w, b []float64, a float64) {
-	if wide {
-		addWeightedAVX(y, w, b, a)
-		return
-	}
-	addWeightedGo(y, w, b, a)
-}
+//go:noescape
+func multiply(y, x, z []float64)
 
-func sumWeighted(y, w, b, c []float64, a float64) float64 {
-	if wide {
-		return sumWeightedAVX(y, w, b, c, a)
-	}
-	return sumWeightedGo(y, w, b, c, a)
-}
+//go:noescape
+func addWeighted(y, w, b []float64, a float64)
+
+//go:noescape
+func sumWeighted(y, w, b, c []float64, a float64) float64
+
+//go:noescape
+func sumProduct(y, x, z []float64) float64
+
+//go:noescape
+func subtract(y, x, b []float64, a float64)
+
+//go:noescape
+func subtract2(y, x, b, c []float64, a float64)
 
 // expAVX takes a multiple of eight numbers.
 //
@@ -102,21 +58,11 @@ func expAVX(y, x []float64)
 
 func exp(y, x []float64) {
 	whole := 0
-	if wide {
+	if running >= avx2 {
 		whole = len(y) &^ 7
 		expAVX(y[:whole], x[:whole])
 	}
 	expGo(y[whole:], x[whole:])
-}
-
-//go:noescape
-func sumProductAVX(y, x, z []float64) float64
-
-func sumProduct(y, x, z []float64) float64 {
-	if wide {
-		return sumProductAVX(y, x, z)
-	}
-	return sumProductGo(y, x, z)
 }
 
 // logAVX takes a multiple of eight normal numbers.
@@ -125,7 +71,7 @@ func sumProduct(y, x, z []float64) float64 {
 func logAVX(y, x []float64)
 
 func log(y, x []float64) {
-	if !wide {
+	if running < avx2 {
 		logGo(y, x)
 		return
 	}
@@ -138,14 +84,4 @@ func log(y, x []float64) {
 		}
 	}
 	logGo(y[whole:], x[whole:])
-}
-
-//go:noescape
-func sumAVX(x []float64) float64
-
-func sum(x []float64) float64 {
-	if wide {
-		return sumAVX(x)
-	}
-	return sumGo(x)
 }

@@ -2,6 +2,10 @@
 
 package kernel
 
+var running = widest()
+
+func widest() form { return portable }
+
 func axpy(y, x []float64, a float64) { axpyGo(y, x, a) }
 
 func axpy4(y, x0, x1, x2, x3 []float64, a0, a1, a2, a3 float64) {

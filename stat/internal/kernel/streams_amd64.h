@@ -1,76 +1,87 @@
 // The streaming kernels, written once and assembled twice: avx2_amd64.s and
-// avx512_amd64.s say how wide a vector is and what its registers V0 to V12 and
-// its tail instructions are, then include this file.
+// avx512_amd64.s say how wide a vector is, what its registers V0 to V12 are
+// called and how the numbers that make no whole vector are dealt with, then
+// include this file.
 //
-//	WIDTH             bytes in a vector
-//	TEXT_axpy ...     the names of the functions
-//	T0 ...            the registers V0 ... as the tail instructions want them
-//	TAIL_BEGIN        prepares the tail; the count CX-AX is less than a vector
-//	TAIL_END(label)   back to label while numbers are left
-//	TAIL_LOAD(m, r)   r = m
-//	TAIL_STORE(r, m)  m = r
-//	TAIL_ADD, TAIL_SUB, TAIL_MUL(m, a, r)  r = a op m
-//	TAIL_FMA(m, a, r) r += a*m
-//	TAIL_KEEP(a, r)   r += a, in the numbers of the tail
-//	FOLD(r, x, s)     adds up the halves of r into x, its lower 256 bits; s is
-//	                  spoilt
+//	WIDTH              bytes in a vector
+//	TEXT_axpy ...      names of the functions
+//	T0 ...             V0 ... as the instructions of the tail want them
+//	HEAD(TAIL)         steps up to the first whole vector of DI, or nothing
+//	TAIL_BEGIN         prepares for the CX-AX numbers left, less than a vector
+//	TAIL_END(label)    back to the label while numbers are left
+//	TAIL_LOAD(m, r)    r = m
+//	TAIL_STORE(r, m)   m = r
+//	TAIL_ADD(m, a, r)  r = a + m; TAIL_SUB and TAIL_MUL likewise
+//	TAIL_FMA(m, a, r)  r += a*m
+//	TAIL_KEEP(a, r)    r += a for the numbers of the tail
+//	FOLD(r, x, s)      adds what r has beyond 256 bits to them, in x; spoils s
 //
-// CX holds the length, AX the numbers done. A kernel is a step on one vector
-// that lies `at` bytes further, adding to the sum `sum` if it makes one, and the
+// CX holds the length, AX how many numbers are done. A kernel is a step on the
+// vector that lies `at` bytes further, adding to `sum` if it makes a sum, and the
 // same step on the tail, adding to V12. Four steps a turn, with a sum each, hide
 // the latency of the additions.
-
 #define STREAM(STEP, TAIL) \
-	XORL AX, AX                \
-	MOVQ CX, DX                \
-	ANDQ $-(WIDTH/2), DX       \
-	JZ   afterFour             \
-	PCALIGN $32                \
-four:                          \
-	STEP(0, V8)                \
-	STEP(WIDTH, V9)            \
-	STEP(2*WIDTH, V10)         \
-	STEP(3*WIDTH, V11)         \
-	ADDQ $(WIDTH/2), AX        \
-	CMPQ AX, DX                \
-	JLT  four                  \
-afterFour:                     \
-	MOVQ CX, DX                \
-	ANDQ $-(WIDTH/8), DX       \
-	CMPQ AX, DX                \
-	JGE  afterOne              \
-one:                           \
-	STEP(0, V8)                \
-	ADDQ $(WIDTH/8), AX        \
-	CMPQ AX, DX                \
-	JLT  one                   \
-afterOne:                      \
-	CMPQ AX, CX                \
-	JGE  finish                \
-	TAIL_BEGIN                 \
-tail:                          \
-	TAIL                       \
-	TAIL_END(tail)             \
+	MOVQ CX, DX          \
+	SUBQ AX, DX          \
+	ANDQ $-(WIDTH/2), DX \
+	JZ   afterFour       \
+	ADDQ AX, DX          \
+	PCALIGN $32          \
+four:                    \
+	STEP(0, V8)          \
+	STEP(WIDTH, V9)      \
+	STEP(2*WIDTH, V10)   \
+	STEP(3*WIDTH, V11)   \
+	ADDQ $(WIDTH/2), AX  \
+	CMPQ AX, DX          \
+	JLT  four            \
+afterFour:               \
+	MOVQ CX, DX          \
+	SUBQ AX, DX          \
+	ANDQ $-(WIDTH/8), DX \
+	JZ   afterOne        \
+	ADDQ AX, DX          \
+one:                     \
+	STEP(0, V8)          \
+	ADDQ $(WIDTH/8), AX  \
+	CMPQ AX, DX          \
+	JLT  one             \
+afterOne:                \
+	CMPQ AX, CX          \
+	JGE  finish          \
+	TAIL_BEGIN           \
+tail:                    \
+	TAIL                 \
+	TAIL_END(tail)       \
 finish:
 
-// Sums are cleared before a stream and put together in X8 after it. Writing the
-// lower part of a register clears the rest.
-#define CLEAR_SUMS \
-	VXORPD X8, X8, X8    \
-	VXORPD X9, X9, X9    \
-	VXORPD X10, X10, X10 \
-	VXORPD X11, X11, X11 \
-	VXORPD X12, X12, X12
+// WRITE is a stream that makes no sum.
+#define WRITE(STEP, TAIL) \
+	XORL AX, AX        \
+	HEAD(TAIL)         \
+	STREAM(STEP, TAIL) \
+	VZEROUPPER
 
-#define ADD_UP \
-	VADDPD V9, V8, V8        \
-	VADDPD V11, V10, V10     \
-	VADDPD V10, V8, V8       \
-	VADDPD V12, V8, V8       \
-	FOLD(V8, Y8, Y9)         \
-	VEXTRACTF128 $1, Y8, X9  \
-	VADDPD X9, X8, X8        \
-	VHADDPD X8, X8, X8
+// SUM is a stream that leaves a sum in X8. It has no head: the order of its
+// additions must depend on the length alone, not on where the slices lie.
+// Writing the lower part of a register clears the rest.
+#define SUM(STEP, TAIL) \
+	VXORPD X8, X8, X8       \
+	VXORPD X9, X9, X9       \
+	VXORPD X10, X10, X10    \
+	VXORPD X11, X11, X11    \
+	VXORPD X12, X12, X12    \
+	XORL AX, AX             \
+	STREAM(STEP, TAIL)      \
+	VADDPD V9, V8, V8       \
+	VADDPD V11, V10, V10    \
+	VADDPD V10, V8, V8      \
+	VADDPD V12, V8, V8      \
+	FOLD(V8, Y8, Y9)        \
+	VEXTRACTF128 $1, Y8, X9 \
+	VADDPD X9, X8, X8       \
+	VHADDPD X8, X8, X8      \
+	VZEROUPPER
 
 // func axpy(y, x []float64, a float64)
 #define axpyStep(at, sum) \
@@ -88,8 +99,7 @@ TEXT TEXT_axpy(SB), NOSPLIT, $0-56
 	MOVQ y_len+8(FP), CX
 	MOVQ x_base+24(FP), SI
 	VBROADCASTSD a+48(FP), V0
-	STREAM(axpyStep, axpyTail)
-	VZEROUPPER
+	WRITE(axpyStep, axpyTail)
 	RET
 
 // func axpy4(y, x0, x1, x2, x3 []float64, a0, a1, a2, a3 float64)
@@ -120,8 +130,7 @@ TEXT TEXT_axpy4(SB), NOSPLIT, $0-152
 	VBROADCASTSD a1+128(FP), V5
 	VBROADCASTSD a2+136(FP), V6
 	VBROADCASTSD a3+144(FP), V7
-	STREAM(axpy4Step, axpy4Tail)
-	VZEROUPPER
+	WRITE(axpy4Step, axpy4Tail)
 	RET
 
 // func dot(x, y []float64) float64
@@ -137,11 +146,8 @@ TEXT TEXT_dot(SB), NOSPLIT, $0-56
 	MOVQ x_base+0(FP), DI
 	MOVQ x_len+8(FP), CX
 	MOVQ y_base+24(FP), SI
-	CLEAR_SUMS
-	STREAM(dotStep, dotTail)
-	ADD_UP
+	SUM(dotStep, dotTail)
 	VMOVSD X8, ret+48(FP)
-	VZEROUPPER
 	RET
 
 // func sum(x []float64) float64
@@ -149,16 +155,14 @@ TEXT TEXT_dot(SB), NOSPLIT, $0-56
 	VADDPD at(SI)(AX*8), sum, sum
 
 #define sumTail \
-	TAIL_ADD((SI)(AX*8), T12, T12)
+	TAIL_LOAD((SI)(AX*8), T1) \
+	TAIL_KEEP(T1, T12)
 
 TEXT TEXT_sum(SB), NOSPLIT, $0-32
 	MOVQ x_base+0(FP), SI
 	MOVQ x_len+8(FP), CX
-	CLEAR_SUMS
-	STREAM(sumStep, sumTail)
-	ADD_UP
+	SUM(sumStep, sumTail)
 	VMOVSD X8, ret+24(FP)
-	VZEROUPPER
 	RET
 
 // func multiply(y, x, z []float64)
@@ -177,8 +181,7 @@ TEXT TEXT_multiply(SB), NOSPLIT, $0-72
 	MOVQ y_len+8(FP), CX
 	MOVQ x_base+24(FP), SI
 	MOVQ z_base+48(FP), R8
-	STREAM(multiplyStep, multiplyTail)
-	VZEROUPPER
+	WRITE(multiplyStep, multiplyTail)
 	RET
 
 // func addWeighted(y, w, b []float64, a float64)
@@ -200,8 +203,7 @@ TEXT TEXT_addWeighted(SB), NOSPLIT, $0-80
 	MOVQ w_base+24(FP), SI
 	MOVQ b_base+48(FP), R8
 	VBROADCASTSD a+72(FP), V0
-	STREAM(addWeightedStep, addWeightedTail)
-	VZEROUPPER
+	WRITE(addWeightedStep, addWeightedTail)
 	RET
 
 // func sumWeighted(y, w, b, c []float64, a float64) float64
@@ -228,11 +230,8 @@ TEXT TEXT_sumWeighted(SB), NOSPLIT, $0-112
 	MOVQ b_base+48(FP), R8
 	MOVQ c_base+72(FP), R9
 	VBROADCASTSD a+96(FP), V0
-	CLEAR_SUMS
-	STREAM(sumWeightedStep, sumWeightedTail)
-	ADD_UP
+	SUM(sumWeightedStep, sumWeightedTail)
 	VMOVSD X8, ret+104(FP)
-	VZEROUPPER
 	RET
 
 // func sumProduct(y, x, z []float64) float64
@@ -255,11 +254,8 @@ TEXT TEXT_sumProduct(SB), NOSPLIT, $0-80
 	MOVQ y_len+8(FP), CX
 	MOVQ x_base+24(FP), SI
 	MOVQ z_base+48(FP), R8
-	CLEAR_SUMS
-	STREAM(sumProductStep, sumProductTail)
-	ADD_UP
+	SUM(sumProductStep, sumProductTail)
 	VMOVSD X8, ret+72(FP)
-	VZEROUPPER
 	RET
 
 // func subtract(y, x, b []float64, a float64)
@@ -281,8 +277,7 @@ TEXT TEXT_subtract(SB), NOSPLIT, $0-80
 	MOVQ x_base+24(FP), SI
 	MOVQ b_base+48(FP), R8
 	VBROADCASTSD a+72(FP), V0
-	STREAM(subtractStep, subtractTail)
-	VZEROUPPER
+	WRITE(subtractStep, subtractTail)
 	RET
 
 // func subtract2(y, x, b, c []float64, a float64)
@@ -307,6 +302,5 @@ TEXT TEXT_subtract2(SB), NOSPLIT, $0-104
 	MOVQ b_base+48(FP), R8
 	MOVQ c_base+72(FP), R9
 	VBROADCASTSD a+96(FP), V0
-	STREAM(subtract2Step, subtract2Tail)
-	VZEROUPPER
+	WRITE(subtract2Step, subtract2Tail)
 	RET
