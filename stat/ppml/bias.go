@@ -45,7 +45,7 @@ func BiasCorrection(m Model, r *Result, pair Factor) (*Correction, error) {
 		return nil, err
 	}
 	c := &Correction{Pairs: len(p.list), Exact: true, Bias: make([]float64, len(r.Coef))}
-	bread, ok := invert(p.f.final)
+	bread, ok := invert(scaled(p.f.final, 1/p.unit))
 	if !ok {
 		return nil, fault("bias correction", "", "the regressors are collinear at the estimates")
 	}

@@ -10,7 +10,7 @@ import (
 // clusteredCovariance is the inclusion-exclusion sum over all intersections of
 // the cluster dimensions (Cameron, Gelbach and Miller 2011). It also returns
 // the smallest number of clusters of any dimension.
-func (f *fitter) clusteredCovariance(r *Result, o Options, bread [][]float64) ([][]float64, int) {
+func (f *fitter) clusteredCovariance(r *Result, o Options, bread [][]float64, unit float64) ([][]float64, int) {
 	k := len(f.active)
 	smallest := math.MaxInt
 	total := square(k)
@@ -36,7 +36,7 @@ func (f *fitter) clusteredCovariance(r *Result, o Options, bread [][]float64) ([
 				id, groups = intersect(id, ids[c], r.Clusters[c].Groups)
 			}
 		}
-		meat := f.clusterMeat(id, groups)
+		meat := f.clusterMeat(id, groups, unit)
 		for a := range k {
 			for b := range k {
 				total[a][b] += sign * meat[a][b]
@@ -101,10 +101,11 @@ func intersect(a, b []int32, groups int) ([]int32, int) {
 	return id, len(distinct)
 }
 
-// clusterMeat adds the scores within clusters and returns the sum of the outer
-// products of these.
-func (f *fitter) clusterMeat(id []int32, groups int) [][]float64 {
+// clusterMeat adds the scores, in units, within clusters and returns the sum of
+// the outer products of these.
+func (f *fitter) clusterMeat(id []int32, groups int, unit float64) [][]float64 {
 	k := len(f.active)
+	inverse := 1 / unit
 	sums := make([][]float64, len(f.spaces))
 	for i := range f.spaces {
 		sums[i] = make([]float64, groups*k)
@@ -119,7 +120,7 @@ func (f *fitter) clusterMeat(id []int32, groups int) [][]float64 {
 			if g < 0 {
 				continue
 			}
-			r := s.residual[i]
+			r := s.residual[i] * inverse
 			target := own[int(g)*k : (int(g)+1)*k]
 			for a := range target {
 				target[a] += r * s.columns[a][i]

@@ -1,8 +1,14 @@
 package ppml
 
+import (
+	"fmt"
+	"math"
+)
+
 // covariance fills the coefficients' covariance from the inverse of the
-// weighted cross products of the within-transformed regressors (the bread).
-func (f *fitter) covariance(r *Result, m Model, o Options, bread [][]float64) {
+// weighted cross products of the within-transformed regressors (the bread),
+// which is measured in the unit given, as the scores are.
+func (f *fitter) covariance(r *Result, m Model, o Options, bread [][]float64, unit float64) error {
 	k := len(f.active)
 	n := float64(r.N)
 	r.Parameters = k + f.effectCount(m, o)
@@ -14,14 +20,14 @@ func (f *fitter) covariance(r *Result, m Model, o Options, bread [][]float64) {
 		} else if o.SmallSample == Fixest {
 			r.Factor = (n - 1) / (n - float64(r.Parameters))
 		}
-		r.VCov = scaled(bread, r.Factor)
-		return
+		r.VCov = scaled(bread, r.Factor/unit)
+		return r.checkErrors()
 	case Robust:
 		r.Factor = n / (n - 1)
-		r.VCov = sandwich(bread, f.robustMeat())
+		r.VCov = sandwich(bread, f.robustMeat(unit))
 	case Clustered:
 		var smallest int
-		r.VCov, smallest = f.clusteredCovariance(r, o, bread)
+		r.VCov, smallest = f.clusteredCovariance(r, o, bread, unit)
 		r.Factor = float64(smallest) / float64(smallest-1)
 	}
 	if o.SmallSample == Fixest {
@@ -34,6 +40,29 @@ func (f *fitter) covariance(r *Result, m Model, o Options, bread [][]float64) {
 			break
 		}
 	}
+	return r.checkErrors()
+}
+
+// checkErrors refuses standard errors that are no numbers, or that a small-sample
+// factor without degrees of freedom would make up.
+func (r *Result) checkErrors() error {
+	if len(r.VCov) == 0 {
+		return nil
+	}
+	if !(r.Factor >= 0) || math.IsInf(r.Factor, 0) {
+		clusters := ""
+		for _, c := range r.Clusters {
+			clusters += fmt.Sprintf(", %d clusters of %s", c.Groups, c.Name)
+		}
+		return fault("standard errors", "fewer effects, other clusters or the other small-sample convention",
+			"no degrees of freedom are left: %d rows, %d coefficients and effects%s", r.N, r.Parameters, clusters)
+	}
+	for a := range r.VCov {
+		if v := r.VCov[a][a]; math.IsNaN(v) || math.IsInf(v, 0) {
+			return fault("standard errors", "another unit for the outcome or the regressors", "are too large or too small to compute with")
+		}
+	}
+	return nil
 }
 
 // effectCount is the number of effect parameters that the small-sample factor
@@ -93,9 +122,10 @@ func (f *fitter) nested(e, c Factor) bool {
 	return true
 }
 
-// robustMeat is the sum of the outer products of the rows' scores.
-func (f *fitter) robustMeat() [][]float64 {
+// robustMeat is the sum of the outer products of the rows' scores, in units.
+func (f *fitter) robustMeat(unit float64) [][]float64 {
 	k := len(f.active)
+	inverse := 1 / unit
 	for i := range f.spaces {
 		clear(f.spaces[i].cross)
 	}
@@ -106,7 +136,7 @@ func (f *fitter) robustMeat() [][]float64 {
 		for a := range k {
 			t := s.columns[a][:n]
 			for i, r := range s.residual[:n] {
-				t[i] *= r
+				t[i] *= r * inverse
 			}
 			for b := 0; b <= a; b++ {
 				sum := 0.0

@@ -16,15 +16,24 @@
 // factors separate by themselves (a question of paths in a graph), are dropped
 // at once. A combination of regressors and effects that does so is found by the
 // iterative rectifier of Correia, Guimaraes and Zylkin (Verifying the existence
-// of maximum likelihood estimates for generalized linear models, 2019); it is
+// of maximum likelihood estimates for generalized linear models, 2019), and
+// where that is slow by projection on the cone of all such combinations; it is
 // searched for unless the finished estimation proves that there is none: in a
 // separated model the Newton decrement cannot be smaller than the smallest
-// separated mean. Dropped rows are listed in Result.Dropped.
+// separated mean. Dropped rows are listed in Result.Dropped. Neither weights nor
+// an offset nor the units of any column have a say in what is separated.
 //
 // # Collinearity
 //
 // A regressor is left out, and named, when the effects and the regressors
-// before it leave less than 1e-10 of its sum of squares.
+// before it leave less than 1e-10 of its sum of squares. If the rows that tell it
+// apart have little weight or are few, separated rows are searched for first.
+//
+// # Units
+//
+// Columns may be in any units whose squares and products are floating-point
+// numbers; others are refused. Standard errors without degrees of freedom are an
+// error, not a number.
 //
 // # Standard errors
 //

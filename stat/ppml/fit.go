@@ -42,8 +42,12 @@ func Fit(ctx context.Context, m Model, o Options) (*Result, error) {
 			return nil, fault("outcome", "check the filter that chose the rows, and whether every group has a positive outcome", "no rows left")
 		}
 		f = newFitter(m, o, s.rows())
+		f.searched = s.searched
 		if round == 0 {
-			if err := f.checkSize(m, s.left); err != nil {
+			if err := f.checkSize(m, s); err != nil {
+				return nil, err
+			}
+			if err := f.checkMagnitude(); err != nil {
 				return nil, err
 			}
 		}
@@ -58,7 +62,7 @@ func Fit(ctx context.Context, m Model, o Options) (*Result, error) {
 		if p, err = f.run(ctx, o, limit, &collinear); err != nil {
 			return nil, err
 		}
-		if len(f.active) == 0 && len(f.x) > 0 && round == 0 {
+		if len(f.active) == 0 && len(f.x) > 0 && !p.doubtful && !s.separated() {
 			return nil, fault("regressors", "a regressor that varies within the groups", "all are collinear with each other or with the effects")
 		}
 		again = false
@@ -75,29 +79,6 @@ func Fit(ctx context.Context, m Model, o Options) (*Result, error) {
 	return f.result(m, o, s, p, collinear)
 }
 
-// checkSize refuses models with more parameters than rows.
-func (f *fitter) checkSize(m Model, rows int) error {
-	groups := 0
-	for q := range m.Effects {
-		for _, g := range f.d.Group[q] {
-			if g >= 0 {
-				groups++
-			}
-		}
-	}
-	redundant := max(0, len(m.Effects)-1)
-	if len(m.Effects) == 2 {
-		redundant = f.d.Components()
-	}
-	if len(m.Effects) > 2 && groups-redundant >= rows {
-		redundant = f.redundant(m)
-	}
-	if effects := groups - redundant; effects > 0 && effects+len(f.x) > rows || len(f.x) > rows {
-		return fault("model", "coarser effects or more rows", "more effects and regressors (%d) than rows (%d)", effects+len(f.x), rows)
-	}
-	return nil
-}
-
 // result collects everything from a finished iteration.
 func (f *fitter) result(m Model, o Options, s *selection, p progress, collinear []string) (*Result, error) {
 	r := &Result{N: s.left, Dropped: s.drops, Collinear: collinear, Converged: p.converged,
@@ -109,12 +90,15 @@ func (f *fitter) result(m Model, o Options, s *selection, p progress, collinear 
 	if f.final == nil {
 		f.finish()
 	}
-	bread, ok := invert(f.final)
+	unit := f.unit()
+	bread, ok := invert(scaled(f.final, 1/unit))
 	if !ok && len(f.final) > 0 {
 		return nil, fault("estimation", "leave out a regressor", "the regressors are collinear at the estimates")
 	}
 	f.likelihood(r)
-	f.covariance(r, m, o, bread)
+	if err := f.covariance(r, m, o, bread, unit); err != nil {
+		return nil, err
+	}
 	for a, column := range f.active {
 		r.Coef = append(r.Coef, Coefficient{f.names[column], f.beta[column], math.Sqrt(r.VCov[a][a])})
 	}

@@ -46,6 +46,7 @@ type fitter struct {
 	change, ratio []float64   // the last profile step, where the rows do not have it yet
 	final         [][]float64 // X~'WX~ at the estimates
 	suspects      []int       // positions whose means may be on their way to zero
+	searched      bool        // all zeros have been searched for separation
 }
 
 // space is what one goroutine needs for a pass over the rows.

@@ -12,6 +12,7 @@ type progress struct {
 	objective  float64
 	gradient   float64
 	decrement  float64 // Newton decrement of the last step
+	doubtful   bool    // a regressor looks collinear that separated rows alone may tell apart
 }
 
 // driftSteps is the number of steps in a row that look like separation after
@@ -26,6 +27,9 @@ const longestStep = 30
 // collinearTolerance is the share of a regressor's sum of squares that must be
 // left when the effects and the regressors before it are taken out.
 const collinearTolerance = 1e-10
+
+// exactShare is the share that rounding leaves of a collinear regressor.
+const exactShare = 1e-13
 
 // run iterates weighted regressions (Newton steps on the score) until the
 // deviance and the gradient have settled. Regressors found collinear at the
@@ -75,8 +79,13 @@ func (f *fitter) runFrom(ctx context.Context, o Options, limit int, collinear *[
 				f.project(1e-7, 0)
 				matrix, score = f.cross()
 			}
-			if dropped := f.dropCollinear(matrix, squares); len(dropped) > 0 {
-				*collinear = append(*collinear, dropped...)
+			if kept, names := f.collinear(matrix, squares); len(names) > 0 {
+				if f.family == Poisson && !o.SkipSeparation && !f.searched && f.tellsApart(kept) {
+					p.doubtful = true
+					return p, nil
+				}
+				f.active = kept
+				*collinear = append(*collinear, names...)
 				matrix, score = f.cross()
 			}
 		}
@@ -136,21 +145,27 @@ func (f *fitter) suspicious(matrix [][]float64, squares []float64) bool {
 	return found
 }
 
-// dropCollinear takes regressors out of the active ones whose sum of squares
-// vanishes given the effects and the regressors before them.
-func (f *fitter) dropCollinear(matrix [][]float64, squares []float64) []string {
-	keep, names := []int{}, []string{}
-	lower := pivots(matrix, func(a int, left float64) bool {
+// collinear splits the active regressors into those to keep and the names of
+// those whose sum of squares vanishes given the effects and the regressors
+// before them.
+func (f *fitter) collinear(matrix [][]float64, squares []float64) (keep []int, names []string) {
+	kept := pivots(matrix, func(a int, left float64) bool {
 		column := f.active[a]
 		return left > collinearTolerance*squares[a] && squares[a] > 0 || f.names[column] == InterceptName
 	})
 	for a, column := range f.active {
-		if lower[a] {
+		if kept[a] {
 			keep = append(keep, column)
 		} else {
 			names = append(names, f.names[column])
 		}
 	}
-	f.active = keep
-	return names
+	return keep, names
+}
+
+// tellsApart says whether regressors beyond those to keep are not collinear when
+// every row has the same weight and rounding alone sets the limit. The rows that
+// tell them apart have little weight, as separated rows do, or are few.
+func (f *fitter) tellsApart(keep []int) bool {
+	return len(f.unweightedTwin().active) > len(keep)
 }

@@ -16,7 +16,8 @@ type pairs struct {
 	seconds        int
 	exporters      int
 	importers      int
-	score, weights []float64 // by position
+	score, weights []float64 // by position, in units
+	unit           float64
 }
 
 func newPairs(m Model, r *Result, pair Factor) (*pairs, error) {
@@ -27,7 +28,7 @@ func newPairs(m Model, r *Result, pair Factor) (*pairs, error) {
 	if len(pair.ID) != len(m.Y) {
 		return nil, fault("bias correction", "", "the pairs have %d rows, the outcome has %d", len(pair.ID), len(m.Y))
 	}
-	p := &pairs{f: f, k: len(f.active)}
+	p := &pairs{f: f, k: len(f.active), unit: f.unit()}
 	var sides []Factor
 	for _, e := range m.Effects {
 		if e.Name == pair.Name {
@@ -49,7 +50,10 @@ func newPairs(m Model, r *Result, pair Factor) (*pairs, error) {
 
 	n := f.d.Positions
 	p.time, p.first, p.second = make([]int32, n), make([]int32, n), make([]int32, n)
-	p.score, p.weights = make([]float64, n), f.w
+	p.score, p.weights = make([]float64, n), make([]float64, n)
+	for i, w := range f.w {
+		p.weights[i] = w / p.unit
+	}
 	number := make([]int32, pair.Groups)
 	for g := range number {
 		number[g] = -1
@@ -61,7 +65,7 @@ func newPairs(m Model, r *Result, pair Factor) (*pairs, error) {
 		}
 		a, b, g := sides[0].ID[row], sides[1].ID[row], pair.ID[row]
 		p.first[i], p.second[i], p.time[i] = a, b, timeOf[a]
-		p.score[i] = f.weight(i) * (f.y[i] - f.mu[i])
+		p.score[i] = f.weight(i) * (f.y[i] - f.mu[i]) / p.unit
 		if number[g] < 0 {
 			number[g] = int32(len(p.list))
 			p.list = append(p.list, nil)

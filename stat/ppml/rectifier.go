@@ -2,15 +2,12 @@ package ppml
 
 import (
 	"context"
-	"math"
 )
 
 const (
-	holdWeight = 1e4  // weight of the rows that are held at zero
-	holdSteps  = 60   // most multiplier steps to hold them exactly
-	exactZero  = 1e-8 // what counts as zero, relative to the largest value
-	separating = 1e-4 // what counts as positive, likewise
-	rounds     = 3000
+	separating = 1e-4 // what counts as positive, relative to the largest value
+	fewRounds  = 16
+	mostRounds = 3000
 )
 
 // separation finds the positions that a combination of regressors and effects
@@ -25,8 +22,16 @@ func (f *fitter) separation(ctx context.Context) ([]int, error) {
 			zeros = append(zeros, i)
 		}
 	}
+	var c *certificates
 	for _, free := range [][]int{f.suspects, zeros} {
-		found, err := f.rectify(ctx, free)
+		if len(free) == 0 {
+			continue
+		}
+		if c == nil {
+			c = f.newCertificates()
+		}
+		c.hold(free)
+		found, err := c.separated(ctx)
 		if err != nil {
 			return nil, err
 		}
@@ -37,128 +42,108 @@ func (f *fitter) separation(ctx context.Context) ([]int, error) {
 	return nil, nil
 }
 
+// separated returns the free positions that are separated, or some of them. The
+// rectifier mostly needs a few rounds. Where it does not, a space of few vectors
+// is listed and searched exactly, and a larger one left to the rectifier again.
+// What rounding does not let one prove is not found.
+func (c *certificates) separated(ctx context.Context) ([]int, error) {
+	target := make([]float64, len(c.y))
+	for _, i := range c.free {
+		target[i] = 1
+	}
+	found, decided, err := c.rectify(ctx, target, fewRounds)
+	if decided || err != nil {
+		return found, err
+	}
+	columns, complete, ok := c.basis()
+	if !ok {
+		return nil, nil
+	}
+	if complete {
+		support, _ := positiveSupport(columns)
+		for _, k := range support {
+			found = append(found, c.free[k])
+		}
+		return found, nil
+	}
+	found, decided, err = c.rectify(ctx, target, mostRounds)
+	if !decided && err == nil {
+		err = fault("separation", "fewer effects, or SkipSeparation with care",
+			"could not decide in %d rounds which rows are separated", mostRounds)
+	}
+	return found, err
+}
+
 // rectify is the iterative rectifier of Correia, Guimaraes and Zylkin (2019):
 // regress a target on all columns, holding z at zero in all but the free rows,
 // and replace the target by the positive part of the fit until they agree. It
-// returns the positions where z is positive.
-func (f *fitter) rectify(ctx context.Context, free []int) ([]int, error) {
-	if len(free) == 0 {
-		return nil, nil
-	}
-	r := f.newRectifier(free)
-	for _, i := range free {
-		r.target[i] = 1
-	}
+// returns the positions where z is positive, and whether it came to an end.
+func (c *certificates) rectify(ctx context.Context, target []float64, rounds int) (found []int, decided bool, err error) {
 	for round := 1; round <= rounds; round++ {
 		if err := ctx.Err(); err != nil {
-			return nil, err
+			return nil, false, err
 		}
-		if !r.fit() {
-			return nil, nil // nothing that rounding would let one prove
+		z, ok := c.project(target)
+		if !ok {
+			return nil, true, nil
 		}
 		largest, least := 0.0, 0.0
-		for _, i := range free {
-			largest, least = max(largest, r.z(i)), min(least, r.z(i))
+		for _, i := range c.free {
+			largest, least = max(largest, z[i]), min(least, z[i])
 		}
-		if largest <= 1e-6 {
-			return nil, nil
+		if largest < 0.999 {
+			return nil, true, nil
 		}
 		if least >= -exactZero*largest {
-			return r.positive(separating * largest), nil
+			return c.above(z, separating*largest), true, nil
 		}
 		if round&(round-1) == 0 { // now and then, see whether the guess holds already
-			if found := f.verify(r, r.positive(1e-2*largest)); found != nil {
-				return found, nil
+			if guess := c.above(z, 1e-2*largest); c.verify(z, guess) {
+				return guess, true, nil
 			}
 		}
-		for _, i := range free {
-			r.target[i] = max(r.z(i), 0)
+		clear(target)
+		for _, i := range c.free {
+			target[i] = max(z[i], 0)
 		}
 	}
-	return nil, fault("separation", "fewer effects, or SkipSeparation with care",
-		"could not decide in %d rounds which rows are separated", rounds)
+	return nil, false, nil
 }
 
 // verify holds all rows but the guessed ones at zero and asks whether a vector
 // is left that is positive in every one of them.
-func (f *fitter) verify(r *rectifier, guess []int) []int {
-	check := f.newRectifier(guess)
-	scale := 0.0
+func (c *certificates) verify(z []float64, guess []int) bool {
+	target := make([]float64, len(z))
 	for _, i := range guess {
-		check.target[i] = r.z(i)
-		scale = max(scale, r.z(i))
+		target[i] = z[i]
 	}
-	if !check.fit() {
-		return nil
+	free := c.free
+	c.hold(guess)
+	check, ok := c.project(target)
+	c.hold(free)
+	if !ok {
+		return false
 	}
 	largest := 0.0
 	for _, i := range guess {
-		largest = max(largest, check.z(i))
+		largest = max(largest, check[i])
 	}
-	if largest <= 1e-3*scale { // all of it went: what is left is rounding
-		return nil
+	if largest <= 1e-3*reach(target) { // all of it went: what is left is rounding
+		return false
 	}
 	for _, i := range guess {
-		if check.z(i) <= separating*largest {
-			return nil
+		if check[i] <= separating*largest {
+			return false
 		}
 	}
-	return guess
+	return true
 }
 
-// rectifier is a weighted regression in which only some rows are free.
-type rectifier struct {
-	*fitter
-	free   []int
-	held   []bool
-	target []float64
-}
-
-func (f *fitter) newRectifier(free []int) *rectifier {
-	g := f.gaussianTwin()
-	n := len(f.y)
-	r := &rectifier{fitter: g, free: free, held: make([]bool, n), target: make([]float64, n)}
-	for i := range n {
-		if f.weight(i) > 0 {
-			g.w[i], r.held[i] = holdWeight, true
-		}
-	}
-	for _, i := range free {
-		g.w[i], r.held[i] = 1, false
-	}
-	g.prior, g.y = g.w, r.target
-	g.prepare()
-	return r
-}
-
-func (r *rectifier) z(i int) float64 { return r.eta[i] }
-
-// fit regresses the target and holds the other rows at zero by multipliers,
-// which a few steps make exact whatever the weight. It reports whether they are.
-func (r *rectifier) fit() bool {
-	for range holdSteps {
-		r.regress()
-		worst, largest := 0.0, 0.0
-		for i, held := range r.held {
-			z := math.Abs(r.eta[i])
-			if held {
-				worst = max(worst, z)
-				r.target[i] -= r.eta[i]
-			} else {
-				largest = max(largest, z)
-			}
-		}
-		if worst <= exactZero*largest || worst <= 1e-13 {
-			return true
-		}
-	}
-	return false
-}
-
-func (r *rectifier) positive(above float64) []int {
+// above lists the free positions in which z exceeds a bound.
+func (c *certificates) above(z []float64, bound float64) []int {
 	var list []int
-	for _, i := range r.free {
-		if r.z(i) > above {
+	for _, i := range c.free {
+		if z[i] > bound {
 			list = append(list, i)
 		}
 	}

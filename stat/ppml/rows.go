@@ -8,9 +8,10 @@ import (
 
 // selection is the caller's rows that still take part.
 type selection struct {
-	keep  []bool
-	left  int
-	drops []Drop
+	keep     []bool
+	left     int
+	drops    []Drop
+	searched bool // all of them for separation, in vain
 }
 
 func newSelection(n int) *selection {
@@ -19,6 +20,11 @@ func newSelection(n int) *selection {
 		s.keep[i] = true
 	}
 	return s
+}
+
+// separated says whether the rectifier or the like found rows to drop.
+func (s *selection) separated() bool {
+	return slices.ContainsFunc(s.drops, func(d Drop) bool { return d.Why == WhySeparated })
 }
 
 // drop takes out the rows (ascending) and keeps the reason.
@@ -30,6 +36,7 @@ func (s *selection) drop(why string, rows []int) {
 		s.keep[i] = false
 	}
 	s.left -= len(rows)
+	s.searched = false
 	for k := range s.drops {
 		if s.drops[k].Why == why {
 			s.drops[k].Rows = merge(s.drops[k].Rows, rows)

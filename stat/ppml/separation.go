@@ -53,7 +53,7 @@ func (f *fitter) certified() bool {
 // none, and drops them. It says whether the estimation must begin again: the
 // parameters have run far off by then, and nothing of them is worth keeping.
 func (f *fitter) separate(ctx context.Context, m Model, o Options, s *selection, p *progress) (again bool, err error) {
-	if f.certified() && p.converged {
+	if !p.doubtful && f.certified() && p.converged {
 		return false, nil
 	}
 	found, err := f.separation(ctx)
@@ -68,6 +68,10 @@ func (f *fitter) separate(ctx context.Context, m Model, o Options, s *selection,
 		slices.Sort(rows)
 		s.drop(WhySeparated, rows)
 		s.dropSimple(m, o)
+		return true, nil
+	}
+	if p.doubtful {
+		s.searched = true
 		return true, nil
 	}
 	if p.converged || p.iterations >= o.MaxIterations {

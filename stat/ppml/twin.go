@@ -16,6 +16,20 @@ func (f *fitter) gaussianTwin() *fitter {
 	return g
 }
 
+// unweightedTwin is a least-squares problem in which every row that takes part
+// has weight one, with the regressors that are not collinear there.
+func (f *fitter) unweightedTwin() *fitter {
+	g := f.gaussianTwin()
+	for i := range g.w {
+		if f.weight(i) > 0 {
+			g.w[i] = 1
+		}
+	}
+	g.prior, g.y = g.w, make([]float64, len(f.y))
+	g.prepare()
+	return g
+}
+
 // prepare projects the regressors on the effects under the weights, and leaves
 // out those that are collinear there.
 func (f *fitter) prepare() {
@@ -24,7 +38,7 @@ func (f *fitter) prepare() {
 	f.project(1e-11, 1e-11)
 	clear(f.ae)
 	matrix, _ := f.cross()
-	kept := pivots(matrix, func(a int, left float64) bool { return left > 1e-13*f.moments.spread(a, f.shift[f.active[a]]) })
+	kept := pivots(matrix, func(a int, left float64) bool { return left > exactShare*f.moments.spread(a, f.shift[f.active[a]]) })
 	var active []int
 	for a, column := range f.active {
 		if kept[a] {
@@ -57,21 +71,4 @@ func (f *fitter) effectGradient() {
 		f.residual(buffer, low, high)
 		f.d.Gather(f.be, buffer[:high-low], c)
 	}
-}
-
-// redundant counts effect parameters that others contain, by the components
-// that each factor forms with those before it (a lower bound for three and
-// more factors, as in Correia's reghdfe).
-func (f *fitter) redundant(m Model) int {
-	rows := f.rows()
-	total := 0
-	for q := 1; q < len(m.Effects); q++ {
-		most := 0
-		for p := range q {
-			_, _, count := connectedFactors(m.Effects[p], m.Effects[q], rows)
-			most = max(most, count)
-		}
-		total += most
-	}
-	return total
 }
