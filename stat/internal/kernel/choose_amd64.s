@@ -1,18 +1,19 @@
 #include "textflag.h"
 
-// Each kernel jumps to its widest form that may run here, with the arguments
-// where they lie: from Go it is one call, which a choice made in Go is not, as
-// that would be too long to be inlined.
+// Each kernel jumps to the form that is running, with the arguments where they
+// lie. The exported functions are then short enough to be inlined (Axpy4 only
+// just), so that a caller makes one call; with the choice in Go it made two or
+// three.
 
-#define CHOOSE(portable, two, five) \
+#define CHOOSE(portable, avx2, avx512) \
 	CMPB ·running(SB), $1 \
-	JHI  wide             \
-	JEQ  half             \
+	JHI  eight            \
+	JEQ  four             \
 	JMP  portable         \
-half:                     \
-	JMP  two              \
-wide:                     \
-	JMP  five
+four:                     \
+	JMP  avx2             \
+eight:                    \
+	JMP  avx512
 
 TEXT ·axpy(SB), NOSPLIT, $0-56
 	CHOOSE(·axpyGo(SB), ·axpyAVX2(SB), ·axpyAVX512(SB))
