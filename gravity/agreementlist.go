@@ -54,7 +54,7 @@ func ReadAgreements(path string) ([]Agreement, error) {
 			text[name] = append(text[name], s)
 		}
 	}
-	places := filePlaces(path)
+	places := filePlaces{data.Places()}
 	rows := make([]int32, data.Rows())
 	for k := range rows {
 		rows[k] = int32(k)

@@ -14,7 +14,8 @@ type design struct {
 	excluded int // the condition is false
 	dropped  []Dropped
 
-	droppedRows [][]int32 // of each reason, ascending
+	droppedRows [][]int32         // of each reason, ascending
+	sole        map[string]string // effect or cluster of one group -> that group
 }
 
 // vector is one evaluated expression with the columns it comes from.
@@ -26,7 +27,7 @@ type vector struct {
 
 // newDesign evaluates the specification on the data.
 func newDesign(s *specification, data formula.Data) (*design, error) {
-	d := &design{read: data.Rows()}
+	d := &design{read: data.Rows(), sole: map[string]string{}}
 	outcome, err := evaluate(s.formula.Outcome, data)
 	if err != nil {
 		return nil, err
@@ -93,6 +94,8 @@ func newDesign(s *specification, data formula.Data) (*design, error) {
 	if d.clusters, err = factors(s.clusters, data, d.rows); err != nil {
 		return nil, err
 	}
+	d.nameSole(s.formula.Effects, d.model.Effects, data)
+	d.nameSole(s.clusters, d.clusters, data)
 	return d, nil
 }
 

@@ -1,7 +1,6 @@
 package gravity
 
 import (
-	"bufio"
 	"bytes"
 	"compress/gzip"
 	"context"
@@ -12,8 +11,6 @@ import (
 	"strings"
 	"testing"
 
-	"dyad/gravity/formula"
-	"dyad/gravity/frame"
 	"dyad/stat/ppml"
 )
 
@@ -153,29 +150,4 @@ func TestDroppedFlows(t *testing.T) {
 	if err := WriteDropped(&list, []*Estimate{e}); err != nil || !strings.HasPrefix(list.String(), "model,exporter,importer,year,why\n1,CHN,") || strings.Count(list.String(), "\n") != 12 {
 		t.Errorf("%v, %s", err, list.String())
 	}
-}
-
-// Whatever the reader of panels takes, every row of it has a line, in order.
-func FuzzLines(f *testing.F) {
-	f.Add("a,b\n1,2\n\n3,\"x\ny\"\n")
-	f.Add("a;b\r\n1;2\r\n\r\n3;4")
-	f.Add("\xef\xbb\xbfa\tb\n1\t\"2\"\"\"\n")
-	f.Fuzz(func(t *testing.T, text string) {
-		data, err := frame.ReadCSV(strings.NewReader(text), "f.csv", formula.Uses{Order: []string{"a"}, Use: map[string]formula.Use{"a": formula.AsText}})
-		if err != nil {
-			return
-		}
-		rows, out := make([]int32, data.Rows()), make([]int64, data.Rows())
-		for k := range rows {
-			rows[k] = int32(k)
-		}
-		if err := lines(bufio.NewReaderSize(strings.NewReader(text), 1<<16), rows, out); err != nil {
-			t.Fatalf("%d rows: %v", len(rows), err)
-		}
-		for k, line := range out {
-			if line < 2 || line > int64(strings.Count(text, "\n"))+1 || k > 0 && line <= out[k-1] {
-				t.Fatalf("lines %v", out)
-			}
-		}
-	})
 }

@@ -15,7 +15,7 @@ const looser = "a looser tolerance (--tolerance 1e-8), coarser effects or fewer 
 
 // explain turns an error of the estimator into one for the reader: in terms of
 // the file, its columns and its values.
-func (s *specification) explain(err error, d *design, data formula.Data) error {
+func (s *specification) explain(err error, d *design) error {
 	var e *ppml.Error
 	if !errors.As(err, &e) {
 		return err
@@ -50,7 +50,7 @@ func (s *specification) explain(err error, d *design, data formula.Data) error {
 		for _, x := range list {
 			if x.String() == name {
 				where = atColumns(where, columnNames(x))
-				what += fmt.Sprintf(": all %s rows in use are of %s", thousands(len(d.model.Y)), d.groupOf(x, data, 0))
+				what += fmt.Sprintf(": all %s rows in use are of %s", thousands(len(d.model.Y)), d.sole[x.String()])
 			}
 		}
 		try = "leave it out, or check the condition (--where) that chose the rows: a gravity panel needs several exporters and importers"
@@ -70,11 +70,22 @@ func (s *specification) terms() []string {
 	return out
 }
 
-// groupOf names the group that a row in use belongs to: its values of the
-// columns of an effect.
-func (d *design) groupOf(x formula.Interaction, data formula.Data, at int) string {
+// nameSole keeps the names of groups that have no other beside them, for
+// explain: after the design the data are let go of.
+func (d *design) nameSole(list []formula.Interaction, factors []ppml.Factor, data formula.Data) {
+	for k, x := range list {
+		if factors[k].Groups == 1 {
+			d.sole[x.String()] = d.groupOfFirst(x, data)
+		}
+	}
+}
+
+// groupOfFirst names the group that the first row in use belongs to: its
+// values of the columns of an effect.
+func (d *design) groupOfFirst(x formula.Interaction, data formula.Data) string {
+	at := 0
 	if d.rows != nil {
-		at = int(d.rows[at])
+		at = int(d.rows[0])
 	}
 	var values []string
 	for _, c := range x.Columns {

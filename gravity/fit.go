@@ -23,8 +23,12 @@ func FitFile(ctx context.Context, o FitOptions) (*Estimate, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.places = filePlaces(o.Data)
-	return s.fit(ctx, data)
+	s.places = filePlaces{data.Places()}
+	d, err := newDesign(s, data)
+	if err != nil {
+		return nil, err
+	}
+	return s.fit(ctx, d) // the columns read that are not the model's are let go of here
 }
 
 // Fit estimates a specification on a table in memory; o.Data is only its name.
@@ -33,7 +37,11 @@ func Fit(ctx context.Context, data formula.Data, o FitOptions) (*Estimate, error
 	if err != nil {
 		return nil, err
 	}
-	return s.fit(ctx, data)
+	d, err := newDesign(s, data)
+	if err != nil {
+		return nil, err
+	}
+	return s.fit(ctx, d)
 }
 
 // FitFlows estimates a specification on a panel of flows. Its columns are
@@ -78,12 +86,8 @@ func FitFlows(ctx context.Context, flows []Flow, c *Covariates, o FitOptions) (*
 	return e, nil
 }
 
-func (s *specification) fit(ctx context.Context, data formula.Data) (*Estimate, error) {
+func (s *specification) fit(ctx context.Context, d *design) (*Estimate, error) {
 	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	d, err := newDesign(s, data)
-	if err != nil {
 		return nil, err
 	}
 	o := ppml.Options{
@@ -99,14 +103,14 @@ func (s *specification) fit(ctx context.Context, data formula.Data) (*Estimate, 
 	}
 	r, err := ppml.Fit(ctx, d.model, o)
 	if err != nil {
-		return nil, s.explain(err, d, data)
+		return nil, s.explain(err, d)
 	}
 	if !s.options.BiasCorrect {
 		return newEstimate(s, d, r), nil
 	}
 	corrected, c, err := s.correct(d, r)
 	if err != nil {
-		return nil, s.explain(err, d, data)
+		return nil, s.explain(err, d)
 	}
 	plain, e := newEstimate(s, d, r), newEstimate(s, d, corrected)
 	c.Uncorrected, e.BiasCorrection = plain.Coef, c

@@ -28,6 +28,7 @@ type part struct {
 	rows    int
 	parser  int // whose codes these are
 	columns []partColumn
+	runs    []run // from row 0 of the part
 	err     error
 }
 
@@ -37,7 +38,7 @@ type partColumn struct {
 	numbers []float64
 	codes   []int32
 	levels  []string
-	lines   []int64 // where each level stands
+	first   []int32 // the row of each level
 }
 
 // reset makes room for so many rows.
@@ -50,7 +51,7 @@ func (p *part) reset(l *layout, parser, rows int) {
 		c := &p.columns[k]
 		if l.wanted[k].coded {
 			c.codes = slices.Grow(c.codes[:0], rows)[:rows]
-			c.levels, c.lines = c.levels[:0], c.lines[:0]
+			c.levels, c.first = c.levels[:0], c.first[:0]
 		} else {
 			c.numbers = slices.Grow(c.numbers[:0], rows)[:rows]
 		}

@@ -16,6 +16,7 @@ type Frame struct {
 	rows    int
 	columns map[string]*column
 	names   []string // every column of the file, in order
+	places  Places
 }
 
 // column holds numbers, or codes into levels; numbers of a coded column are
@@ -25,7 +26,7 @@ type column struct {
 	numbers []float64
 	codes   []int32
 	levels  []string
-	lines   []int64 // where each level is first seen: line in CSV, row in Parquet
+	first   []int32 // the row of each level
 	values  []float64
 }
 
@@ -73,7 +74,7 @@ func (f *Frame) Numbers(name string) ([]float64, error) {
 	if c.numbers != nil || c.codes == nil {
 		return c.numbers, nil
 	}
-	if err := c.parseLevels(f.Source); err != nil {
+	if err := f.parseLevels(c); err != nil {
 		return nil, err
 	}
 	out := make([]float64, len(c.codes))
@@ -87,7 +88,7 @@ func (f *Frame) Numbers(name string) ([]float64, error) {
 	return out, nil
 }
 
-func (c *column) parseLevels(source string) error {
+func (f *Frame) parseLevels(c *column) error {
 	if c.values != nil {
 		return nil
 	}
@@ -95,7 +96,7 @@ func (c *column) parseLevels(source string) error {
 	for k, s := range c.levels {
 		v, ok := parseNumber([]byte(s))
 		if !ok || math.IsInf(v, 0) {
-			return notANumber(source, c.lines[k], c.name, s, ok)
+			return notANumber(f.places.where(f.Source, int(c.first[k]), c.name), c.name, s, ok)
 		}
 		values[k] = v
 	}
@@ -103,7 +104,7 @@ func (c *column) parseLevels(source string) error {
 	return nil
 }
 
-func notANumber(source string, line int64, name, value string, infinite bool) error {
+func notANumber(where, name, value string, infinite bool) error {
 	if len(value) > 60 {
 		value = value[:60] + "…"
 	}
@@ -111,7 +112,7 @@ func notANumber(source string, line int64, name, value string, infinite bool) er
 	if infinite {
 		what, try = "is infinite", "write the value as missing: an empty field, NA or ."
 	}
-	return hint.New(hint.Data, fmt.Sprintf("%s, line %d, column %s", source, line, name), fmt.Sprintf("%q %s", value, what), try)
+	return hint.New(hint.Data, where, fmt.Sprintf("%q %s", value, what), try)
 }
 
 // Codes is the column as codes into its distinct values, -1 where missing. The
@@ -141,7 +142,7 @@ func (c *column) encode() {
 			k = int32(len(c.levels))
 			index[v] = k
 			c.levels = append(c.levels, formatNumber(v))
-			c.lines = append(c.lines, int64(i+1))
+			c.first = append(c.first, int32(i))
 		}
 		c.codes[i] = k
 	}
@@ -153,7 +154,7 @@ func (f *Frame) Numeric(name string) bool {
 	if err != nil {
 		return false
 	}
-	return c.codes == nil || c.numbers != nil || c.parseLevels(f.Source) == nil
+	return c.codes == nil || c.numbers != nil || f.parseLevels(c) == nil
 }
 
 var _ formula.Data = (*Frame)(nil)
@@ -193,7 +194,7 @@ func New(source string, columns ...Column) (*Frame, error) {
 		}
 		f.rows = n
 		f.names = append(f.names, c.Name)
-		f.columns[c.Name] = &column{name: c.Name, numbers: c.Numbers, codes: c.Codes, levels: c.Levels, lines: make([]int64, len(c.Levels))}
+		f.columns[c.Name] = &column{name: c.Name, numbers: c.Numbers, codes: c.Codes, levels: c.Levels, first: make([]int32, len(c.Levels))}
 	}
 	f.rows = max(f.rows, 0)
 	return f, nil

@@ -7,6 +7,7 @@ import "slices"
 // has met them.
 type merger struct {
 	rows       int
+	runs       []run
 	columns    []column
 	index      []map[string]int32
 	translated [][][]int32 // by parser and column, the codes of its codes
@@ -45,6 +46,9 @@ func (m *merger) add(p *part, room int) {
 		}
 		to.codes = to.codes[:m.rows+p.rows]
 	}
+	for _, r := range p.runs {
+		m.runs = follow(m.runs, run{m.rows + r.row, r.line})
+	}
 	m.rows += p.rows
 }
 
@@ -66,7 +70,7 @@ func (m *merger) learn(p *part, column int) []int32 {
 		if !ok {
 			code = int32(len(to.levels))
 			m.index[column][level] = code
-			to.levels, to.lines = append(to.levels, level), append(to.lines, from.lines[j])
+			to.levels, to.first = append(to.levels, level), append(to.first, int32(m.rows)+from.first[j])
 		}
 		known = append(known, code)
 	}
@@ -75,7 +79,7 @@ func (m *merger) learn(p *part, column int) []int32 {
 }
 
 func (m *merger) frame(l *layout) *Frame {
-	f := &Frame{Source: l.source, rows: m.rows, columns: map[string]*column{}}
+	f := &Frame{Source: l.source, rows: m.rows, places: Places{true, m.runs}, columns: map[string]*column{}}
 	for k := range m.columns {
 		c := &m.columns[k]
 		if m.index[k] != nil {

@@ -84,7 +84,7 @@ func (r *columnReader) page(page parquet.Page) error {
 			if entries != nil {
 				cell = int(entries[k])
 			}
-			return notANumber(r.source, int64(first+rows.rowOf(k)+1), r.name, string(values.text(cell)), values.infinite(cell))
+			return notANumber(new(Places).where(r.source, first+rows.rowOf(k), r.name), r.name, string(values.text(cell)), values.infinite(cell))
 		}
 	}
 	r.numbers = spread(r.numbers, first, levels, math.NaN())
@@ -155,7 +155,7 @@ func (r *columnReader) code(values *cells, cell, k, first int, rows *presence) i
 	code, fresh := r.index.ofText(text)
 	if fresh {
 		r.levels = append(r.levels, string(text))
-		r.lines = append(r.lines, int64(first+rows.rowOf(k)+1))
+		r.first = append(r.first, int32(first+rows.rowOf(k)))
 	}
 	if isNumber && len(r.byBits) < 1<<16 {
 		r.byBits[bits] = code

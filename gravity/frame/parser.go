@@ -18,8 +18,7 @@ type parser struct {
 	number       int
 	fields       []parserField
 	dictionaries []dictionary // of each wanted column
-	line         int64        // of the place counted
-	counted      int
+	line         int64        // on which the block begins
 }
 
 // parserField is what a field of the file is for.
@@ -64,18 +63,21 @@ func (p *parser) parse(b *block) {
 		}
 	}
 	p.scan.reset(b.data)
-	p.line, p.counted = b.line, 0
+	p.line = b.line
 	s := &p.scan
 	for s.at < s.end {
-		if c := s.data[s.at]; c == '\n' || c == '\r' && len(bytes.TrimSpace(s.restOfLine())) == 0 {
-			s.at = min(s.at+len(s.restOfLine())+1, s.end)
-			continue
+		if c := s.data[s.at]; c == '\n' || c == '\r' {
+			if n := lineLength(s.data[s.at:s.end]); isBlank(s.data[s.at : s.at+n]) {
+				s.at += n
+				continue
+			}
 		}
 		if b.part.err = p.record(&b.part); b.part.err != nil {
 			return
 		}
 		b.part.rows++
 	}
+	b.part.runs = b.runs(b.part.runs[:0])
 }
 
 // record reads one record into the next row. Fields of the common forms are
@@ -107,7 +109,7 @@ func (p *parser) record(out *part) error {
 			var key uint64
 			if key, next, last, ok = s.short(at); ok {
 				if key != f.key {
-					f.key, f.code = key, p.codeOfKey(out, f.column, key, first)
+					f.key, f.code = key, p.codeOfKey(out, f.column, key)
 				}
 				f.codes[row] = f.code
 			}
@@ -184,7 +186,7 @@ func (s *scanner) short(at int) (key uint64, next int, last, ok bool) {
 var keyNA, keyPoint = packed([]byte("NA")), packed([]byte("."))
 
 // codeOfKey is the code of the short text at a place, -1 for a missing one.
-func (p *parser) codeOfKey(out *part, column int, key uint64, first int) int32 {
+func (p *parser) codeOfKey(out *part, column int, key uint64) int32 {
 	if key == 0 || key == keyNA || key == keyPoint {
 		return -1
 	}
@@ -192,27 +194,20 @@ func (p *parser) codeOfKey(out *part, column int, key uint64, first int) int32 {
 	if fresh {
 		var text [8]byte
 		binary.LittleEndian.PutUint64(text[:], key)
-		p.level(out, column, string(text[:key>>56]), first)
+		out.level(column, string(text[:key>>56]))
 	}
 	return code
 }
 
 // level notes a text that the parser has not met before.
-func (p *parser) level(out *part, column int, text string, first int) {
-	c := &out.columns[column]
-	c.levels, c.lines = append(c.levels, text), append(c.lines, p.lineOf(first))
+func (p *part) level(column int, text string) {
+	c := &p.columns[column]
+	c.levels, c.first = append(c.levels, text), append(c.first, int32(p.rows))
 }
 
-// lineOf is the line in which a place of the block lies; places come in
-// ascending order.
-func (p *parser) lineOf(at int) int64 {
-	p.line += int64(bytes.Count(p.scan.data[p.counted:at], []byte{'\n'}))
-	p.counted = at
-	return p.line
-}
-
+// where names the line of a place in the block.
 func (p *parser) where(at int) string {
-	return fmt.Sprintf("%s, line %d", p.layout.source, p.lineOf(at))
+	return fmt.Sprintf("%s, line %d", p.layout.source, p.line+int64(bytes.Count(p.scan.data[:at], []byte{'\n'})))
 }
 
 // miscounted says how many fields a record has; n of them are read.
@@ -235,7 +230,8 @@ func (p *parser) add(out *part, f *parserField, text []byte, quoted bool, first 
 		if !missing {
 			var ok bool
 			if v, ok = parseNumber(text); !ok || math.IsInf(v, 0) {
-				return notANumber(p.layout.source, p.lineOf(first), p.layout.wanted[f.column].name, string(text), ok)
+				name := p.layout.wanted[f.column].name
+				return notANumber(p.where(first)+", column "+name, name, string(text), ok)
 			}
 		}
 		f.numbers[out.rows] = v
@@ -245,7 +241,7 @@ func (p *parser) add(out *part, f *parserField, text []byte, quoted bool, first 
 	if !missing || quoted && len(text) == 2 {
 		var fresh bool
 		if code, fresh = p.dictionaries[f.column].ofText(text); fresh {
-			p.level(out, f.column, string(text), first)
+			out.level(f.column, string(text))
 		}
 	}
 	f.codes[out.rows] = code

@@ -116,9 +116,3 @@ func (s *scanner) quoted() (field []byte, quoted, last bool, fault string) {
 	s.at = min(next, s.end)
 	return field, true, last, ""
 }
-
-// restOfLine is what is left of the line at hand.
-func (s *scanner) restOfLine() []byte {
-	n := bytes.IndexByte(s.data[s.at:], '\n')
-	return s.data[s.at : s.at+n]
-}
