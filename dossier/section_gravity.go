@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"strings"
 
 	"dyad/gravity"
 	"dyad/measure"
@@ -31,22 +32,6 @@ func gravitySection(ctx context.Context, m *maker) (Section, error) {
 		return s, err
 	}
 	year := measure.Latest(ratios)
-	// the place in the world of one year, not of all
-	placed, err := m.Env.Catalogue.Eval(ctx, "gravity.ratio", measure.Query{A: m.a, B: m.b, Years: measure.Years{From: year, To: year}, World: true})
-	if err != nil {
-		return s, err
-	}
-	for _, r := range inYear(placed, year) {
-		if r.Missing {
-			continue
-		}
-		words := "traded "
-		p := m.trace.say(fmt.Sprintf("In %d %s and %s %s", year, label(r.A), label(r.B), words), r, " what two economies of their size and ties at their distance trade on average")
-		if r.World != nil {
-			p = append(p, Span{Text: fmt.Sprintf("; of %s dyads %s %% have a lower ratio", measure.Plain(float64(r.World.N), 0), measure.Plain(r.World.Percentile, 0))})
-		}
-		s.Text = append(s.Text, append(p, Span{Text: ". The expectation is an average, not a norm: language, alliances, pipelines and sanctions are in the ratio."}))
-	}
 	if year == 0 {
 		for _, r := range ratios {
 			if r.Why != "" {
@@ -56,41 +41,102 @@ func gravitySection(ctx context.Context, m *maker) (Section, error) {
 		}
 		return s, nil
 	}
-	f, err := m.Gravity.Field(ctx, gravity.Panel{})
+	// the place in the world of one year, not of all
+	placed, err := m.Env.Catalogue.Eval(ctx, "gravity.ratio", measure.Query{A: m.a, B: m.b, Years: measure.Years{From: year, To: year}, World: true})
 	if err != nil {
 		return s, err
 	}
-	s.Text = append(s.Text, m.counterfactuals(f, year)...)
-	s.Text = append(s.Text, m.trace.say("The model: "+f.Note()+". `dyad gravity expect "+string(m.a)+" "+string(m.b)+"` leaves the dyad out of the estimate."))
+	var model Span
+	for _, r := range inYear(placed, year) {
+		if r.Missing {
+			continue
+		}
+		p := m.trace.say(fmt.Sprintf("In %d %s and %s traded ", year, label(r.A), label(r.B)), r, " what two economies of their size and ties at their distance trade on average")
+		if r.World != nil {
+			p = append(p, Span{Text: "; of "}, m.trace.as(r, measure.Plain(float64(r.World.N), 0)), Span{Text: " dyads "}, m.trace.as(r, measure.Plain(r.World.Percentile, 0)+" %"), Span{Text: " have a lower ratio"})
+		}
+		s.Text = append(s.Text, append(p, Span{Text: ". The expectation is an average, not a norm: language, alliances, pipelines and sanctions are in the ratio."}))
+		f, err := m.Gravity.Field(ctx, gravity.Panel{Source: r.Source, View: r.View})
+		if err != nil {
+			return s, err
+		}
+		model = m.trace.as(r, f.Note())
+	}
+	paras, err := m.counterfactuals(ctx, year)
+	if err != nil {
+		return s, err
+	}
+	s.Text = append(s.Text, paras...)
+	s.Text = append(s.Text, m.trace.say("The model: ", model, ". `dyad gravity expect "+string(m.a)+" "+string(m.b)+"` leaves the dyad out of the estimate."))
 	return s, nil
 }
 
 // counterfactuals tell what the dyad's trade would be with ties of the average,
-// and with lower trade costs.
-func (m *maker) counterfactuals(f *gravity.Field, year int) []Para {
+// and with lower trade costs. Every figure is a row of the catalogue.
+func (m *maker) counterfactuals(ctx context.Context, year int) ([]Para, error) {
 	var out []Para
-	a, b := string(m.a), string(m.b)
-	average, err := f.Average(a, b, year)
-	if err != nil {
-		return nil
-	}
-	tell := func(c *gravity.Counterfactual, premise string) {
-		text := fmt.Sprintf("%s, trade of the two in %d would be %s US$ and not %s (%s). The share of %s in the trade of %s would go from %s %% to %s %%, that of %s in the trade of %s from %s %% to %s %%.",
-			premise, year, measure.Dollars(c.After), measure.Dollars(c.Before), change(c.After/c.Before-1),
-			label(b), label(a), measure.Plain(c.ShareOfB[0], 1), measure.Plain(c.ShareOfB[1], 1),
-			label(a), label(b), measure.Plain(c.ShareOfA[0], 1), measure.Plain(c.ShareOfA[1], 1))
-		if len(c.Diverted) > 0 {
-			d := c.Diverted[0]
-			text += fmt.Sprintf(" Most would change in the trade of %s with %s, by %s US$.", label(d.Economy), label(d.Partner), signedDollars(d.Change))
+	for _, c := range []struct{ scenario, premise string }{
+		{gravity.AverageTies, "What if? If their ties were those of the average dyad at this distance"},
+		{gravity.LowerCosts, fmt.Sprintf("If trade costs between the two were 10 %% lower (elasticity of substitution %g)", gravity.CostElasticity)},
+	} {
+		p, err := m.counterfactual(ctx, year, c.scenario, c.premise)
+		if err != nil {
+			return nil, err
 		}
-		out = append(out, Para{{Text: text}})
+		if p != nil {
+			out = append(out, p)
+		}
 	}
-	tell(average, "What if? If their ties were those of the average dyad at this distance")
-	if cheaper, err := f.Cheaper(a, b, year, 0.1); err == nil {
-		tell(cheaper, fmt.Sprintf("If trade costs between the two were 10 %% lower (elasticity of substitution %g)", gravity.CostElasticity))
+	if len(out) == 0 {
+		return nil, nil
 	}
 	return append(out, Para{{Text: "Both counterfactuals hold each economy’s total exports and imports and let multilateral resistances adjust: trade is diverted from and to third parties, never created. " +
-		"Trade statistics do not have what economies sell at home, so these are no forecasts of output or welfare; the limits of the estimate apply to them too."}})
+		"Trade statistics do not have what economies sell at home, so these are no forecasts of output or welfare; the limits of the estimate apply to them too."}}), nil
+}
+
+// counterfactual is one of them in words, nil where it has no answer.
+func (m *maker) counterfactual(ctx context.Context, year int, scenario, premise string) (Para, error) {
+	var failed error
+	ask := func(name string, turned bool, scenario string) (measure.Row, bool) {
+		q := measure.Query{A: m.a, B: m.b, Years: measure.Years{From: year, To: year}, Params: map[string]string{"scenario": scenario}}
+		if turned {
+			q.A, q.B = m.b, m.a
+		}
+		rows, err := m.Env.Catalogue.Eval(ctx, name, q)
+		if err != nil {
+			failed = err
+			return measure.Row{}, false
+		}
+		for _, r := range inYear(rows, year) {
+			return r, !r.Missing
+		}
+		return measure.Row{}, false
+	}
+	t := m.trace
+	a, b := label(string(m.a)), label(string(m.b))
+	after, ok := ask("gravity.counterfactual", false, scenario)
+	before, also := ask("gravity.counterfactual", false, gravity.AsObserved)
+	if !ok || !also {
+		return nil, failed
+	}
+	p := t.say(fmt.Sprintf("%s, trade of the two in %d would be ", premise, year), t.as(after, measure.Dollars(after.Value)), " US$ and not ", t.as(before, measure.Dollars(before.Value)),
+		" (", t.as(after, change(after.Value/before.Value-1)), ").")
+	shares := []string{fmt.Sprintf(" The share of %s in the trade of %s would go from ", b, a), fmt.Sprintf(", that of %s in the trade of %s from ", a, b)}
+	for k, words := range shares {
+		from, ok := ask("gravity.counterfactual_share", k == 1, gravity.AsObserved)
+		to, also := ask("gravity.counterfactual_share", k == 1, scenario)
+		if !ok || !also {
+			return nil, failed
+		}
+		p = append(p, t.say(words, t.as(from, measure.Plain(from.Value, 1)+" %"), " to ", t.as(to, measure.Plain(to.Value, 1)+" %"))...)
+	}
+	p = append(p, Span{Text: "."})
+	if most, ok := ask("gravity.diverted", false, scenario); ok {
+		_, third, _ := strings.Cut(most.Label, ", ")
+		own, partner, _ := strings.Cut(third, "–")
+		p = append(p, t.say(fmt.Sprintf(" Most would change in the trade of %s with %s, by ", label(own), label(partner)), t.as(most, signedDollars(most.Value)), " US$.")...)
+	}
+	return p, failed
 }
 
 func change(x float64) string {

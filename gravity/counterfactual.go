@@ -89,14 +89,17 @@ func (f *Field) counterfactual(a, b string, year int, forward, backward float64)
 	if err != nil {
 		return nil, hint.New(hint.Data, fmt.Sprint(year), err.Error(), "choose another year")
 	}
-	changed := slices.Clone(flows)
-	changed[i*n+j] *= forward
-	changed[j*n+i] *= backward
-	state, err := model.Conditional(changed)
-	if err != nil {
-		return nil, hint.New(hint.Data, fmt.Sprint(year), err.Error(), "choose another year")
+	after := flows
+	if forward != 1 || backward != 1 {
+		changed := slices.Clone(flows)
+		changed[i*n+j] *= forward
+		changed[j*n+i] *= backward
+		state, err := model.Conditional(changed)
+		if err != nil {
+			return nil, hint.New(hint.Data, fmt.Sprint(year), err.Error(), "choose another year")
+		}
+		after = state.Trade
 	}
-	after := state.Trade
 	c := &Counterfactual{A: a, B: b, Year: year, FactorAToB: forward, FactorBToA: backward,
 		Before: flows[i*n+j] + flows[j*n+i], After: after[i*n+j] + after[j*n+i]}
 	c.ShareOfB = [2]float64{100 * c.Before / (w.Output[i] + w.Expenditure[i]), 100 * c.After / (w.Output[i] + w.Expenditure[i])}

@@ -16,12 +16,14 @@ import (
 // took part.
 const InSample = "in_sample"
 
+var viewParam = measure.Param{Name: "view", Default: "", Choices: []string{"", string(measure.ByImporter), string(measure.ByExporter), string(measure.Reconciled)},
+	Doc: "whose reports the estimate rests on; by default the importers', or what the source has"}
+
 // Measures is the catalogue's part on gravity.
 func Measures(x *Fields) []*measure.Measure {
 	params := []measure.Param{
 		{Name: "flow", Default: "total", Choices: []string{"total", "exports", "imports"}, Doc: "both directions together, what A sells to B, or what A buys from B"},
-		{Name: "view", Default: "", Choices: []string{"", string(measure.ByImporter), string(measure.ByExporter), string(measure.Reconciled)},
-			Doc: "whose reports the estimate rests on; by default the importers', or what the source has"},
+		viewParam,
 		{Name: "limit", Default: "", Choices: []string{"", "lower", "upper"}, Doc: "the limits at 95 % in place of the value: of the estimate, not of the scatter of single dyads"},
 	}
 	const model = "PPML on all dyads: value ~ log(dist) + contig | exporter^year + importer^year"
@@ -43,7 +45,7 @@ func Measures(x *Fields) []*measure.Measure {
 	}
 	expected.Eval, expected.World = x.eval(expected, false), x.world(expected, false)
 	ratio.Eval, ratio.World = x.eval(ratio, true), x.world(ratio, true)
-	return []*measure.Measure{expected, ratio}
+	return append([]*measure.Measure{expected, ratio}, counterfactualMeasures(x)...)
 }
 
 // fieldsOf are the fields a question is about: that of each source asked for,
@@ -70,39 +72,75 @@ func (x *Fields) fieldsOf(ctx context.Context, m *measure.Measure, q measure.Que
 
 func (x *Fields) eval(m *measure.Measure, ratio bool) func(context.Context, measure.Query) ([]measure.Row, error) {
 	return func(ctx context.Context, q measure.Query) ([]measure.Row, error) {
-		if len(q.Reporters) > 0 {
-			return nil, hint.New(hint.Usage, "", m.Name+" rests on the reports of all economies", "leave out the reporter, or choose --set view=exporter")
-		}
-		for _, code := range []economy.Code{q.A, q.B} {
-			if e, ok := economy.Lookup(code); ok && (e.Kind == economy.Group || e.Kind == economy.Region || e.Kind == economy.Aggregate) {
-				return x.absentRows(m, q, fmt.Sprintf("%s is a %s; a gravity model is of economies that are not parts of each other", code, e.Kind)), nil
-			}
-		}
-		fields, err := x.fieldsOf(ctx, m, q)
-		var h *hint.Error
-		if errors.As(err, &h) && h.Code == hint.Data {
-			return x.absentRows(m, q, h.What), nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		var out []measure.Row
-		for _, f := range fields {
-			years, err := f.remembered(string(q.A), string(q.B))
-			if err != nil {
-				return nil, err
-			}
-			for _, y := range years {
-				if q.Years.Has(y.Year) {
-					out = append(out, f.row(m, q, y, ratio))
+		known := map[*Field]map[int]ExpectedYear{}
+		var failed error
+		rows, err := x.rows(ctx, m, q, func(f *Field, year int) measure.Row {
+			if known[f] == nil {
+				years, err := f.remembered(string(q.A), string(q.B))
+				if err != nil {
+					failed = err
+				}
+				known[f] = map[int]ExpectedYear{}
+				for _, y := range years {
+					known[f][y.Year] = y
 				}
 			}
+			y, ok := known[f][year]
+			if !ok {
+				y = blankYear(year)
+			}
+			return f.row(m, q, y, ratio)
+		})
+		if failed != nil {
+			return nil, failed
 		}
-		if len(fields) > 0 && len(out) == 0 && q.Years == (measure.Years{}) {
-			return x.absentRows(m, q, fmt.Sprintf("%s has no trade of %s or of %s with enough others", fields[0].Panel.Source, q.A, q.B)), nil
-		}
-		return out, nil
+		return rows, err
 	}
+}
+
+// rows asks a measure of each field that a question is about, in its years; a
+// field without the trade of one of the two has none.
+func (x *Fields) rows(ctx context.Context, m *measure.Measure, q measure.Query, row func(f *Field, year int) measure.Row) ([]measure.Row, error) {
+	if len(q.Reporters) > 0 {
+		return nil, hint.New(hint.Usage, "", m.Name+" rests on the reports of all economies", "leave out the reporter, or choose --set view=exporter")
+	}
+	for _, code := range []economy.Code{q.A, q.B} {
+		if e, ok := economy.Lookup(code); ok && (e.Kind == economy.Group || e.Kind == economy.Region || e.Kind == economy.Aggregate) {
+			return x.absentRows(m, q, fmt.Sprintf("%s is a %s; a gravity model is of economies that are not parts of each other", code, e.Kind)), nil
+		}
+	}
+	fields, err := x.fieldsOf(ctx, m, q)
+	var h *hint.Error
+	if errors.As(err, &h) && h.Code == hint.Data {
+		return x.absentRows(m, q, h.What), nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var out []measure.Row
+	for _, f := range fields {
+		if !f.has(string(q.A)) || !f.has(string(q.B)) {
+			continue
+		}
+		for _, year := range f.Wide {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			if q.Years.Has(year) {
+				out = append(out, row(f, year))
+			}
+		}
+	}
+	if len(fields) > 0 && len(out) == 0 && q.Years == (measure.Years{}) {
+		return x.absentRows(m, q, fmt.Sprintf("%s has no trade of %s or of %s with enough others", fields[0].Panel.Source, q.A, q.B)), nil
+	}
+	return out, nil
+}
+
+// has says whether an economy takes part in the field.
+func (f *Field) has(name string) bool {
+	_, ok := slices.BinarySearch(f.m.p.names, name)
+	return ok
 }
 
 // absentRows is one missing row that says what is lacking, in the last year

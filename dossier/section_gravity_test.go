@@ -1,0 +1,103 @@
+package dossier
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"regexp"
+	"strings"
+	"testing"
+
+	"dyad/economy"
+	"dyad/gravity"
+	"dyad/lake"
+	"dyad/measure"
+	"dyad/source"
+	"dyad/source/tidy"
+)
+
+// wideEnv is trade among forty-two economies, wide enough for an estimate.
+func wideEnv(t *testing.T) Env {
+	t.Helper()
+	var codes []economy.Code
+	for _, e := range economy.All() {
+		if e.Kind == economy.State && e.HasCapital() && e.Code != "CHN" && e.Code != "RUS" && len(codes) < 40 {
+			codes = append(codes, e.Code)
+		}
+	}
+	codes = append(codes, "CHN", "RUS")
+	var b strings.Builder
+	b.WriteString("reporter,partner,year,flow,value\n")
+	for i, from := range codes {
+		for j, to := range codes {
+			if km, ok := economy.Distance(from, to); ok && km > 0 {
+				fmt.Fprintf(&b, "%s,%s,2017,M,%.3f\n", to, from, 1e12*float64(1+i%7)*float64(1+j%5)/km*math.Exp(0.5*math.Sin(float64(3*i+7*j))))
+			}
+		}
+	}
+	d, err := tidy.Open([]source.File{{Name: "wide.csv", Data: []byte(b.String())}}, tidy.Options{Meta: source.Meta{ID: "wide", Title: "Wide", Vintage: "v1"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if _, err := lake.Import(context.Background(), dir, d, lake.ImportOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	l, err := lake.Open(context.Background(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fields := gravity.NewFields(l)
+	t.Cleanup(func() { fields.Close(); l.Close() })
+	c, err := measure.NewCatalogue(gravity.Measures(fields))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := l.Latest()[0]
+	return Env{Catalogue: c, Version: "test", Snapshot: l.Snapshot(), Gravity: fields,
+		Sources: []Source{{ID: s.ID, Title: s.Title, Vintage: s.Vintage, SHA256: s.SHA256()}}}
+}
+
+// Every figure of the section but a premise leads to a row with measure,
+// source, vintage, file, unit, view and query.
+func TestGravitySectionIsTraced(t *testing.T) {
+	e := wideEnv(t)
+	m := &maker{Env: e, a: "CHN", b: "RUS", trace: newTrace(e)}
+	s, err := gravitySection(context.Background(), m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	premise := strings.NewReplacer("2017", "", "10 % lower (elasticity of substitution 5)", "")
+	digits := regexp.MustCompile(`[0-9]`)
+	traced := 0
+	for _, p := range s.Text {
+		for _, sp := range p {
+			if sp.N > 0 {
+				traced++
+			} else if digits.MatchString(premise.Replace(sp.Text)) {
+				t.Errorf("a figure without a trace: %q", sp.Text)
+			}
+		}
+	}
+	// Ratio, dyads, percentile and model; of two counterfactuals each: after,
+	// before, change, four shares and the third party's trade.
+	if traced != 4+2*8 || len(s.Text) != 5 {
+		t.Errorf("%d traced figures in %d paragraphs", traced, len(s.Text))
+	}
+	names := map[string]int{}
+	for _, en := range m.trace.entries {
+		names[en.Row.Measure]++
+		if en.Measure == nil || en.Row.Source != "wide" || en.Row.Vintage != "v1" || en.Source.SHA256 == "" || en.Row.Unit == "" || en.Row.View != measure.ByImporter || !strings.Contains(en.Row.Query, "FROM trade_total") {
+			t.Errorf("number %d (%s) does not lead to its source: %+v", en.N, en.Text, en.Row)
+		}
+	}
+	if fmt.Sprint(names) != "map[gravity.counterfactual:3 gravity.counterfactual_share:6 gravity.diverted:2 gravity.ratio:1]" {
+		t.Errorf("entries %v", names)
+	}
+	text := prose(&Account{Sections: []Section{s}})
+	for _, want := range []string{"In 2017 China and Russia traded ", " dyads ", "If their ties were those of the average dyad", "(+", "The share of Russia in the trade of China would go from ", "Most would change in the trade of "} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the section lacks %q:\n%s", want, text)
+		}
+	}
+}
