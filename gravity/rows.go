@@ -3,10 +3,10 @@ package gravity
 import (
 	"fmt"
 	"math"
+	"sync"
 
 	"dyad/gravity/formula"
 	"dyad/internal/hint"
-	"dyad/stat/ppml"
 )
 
 // Dropped counts rows that were left out for one reason; Estimate.DroppedRows
@@ -16,6 +16,13 @@ type Dropped struct {
 	N   int    `json:"n"`
 }
 
+// check is a reason to leave out the rows where a column is missing.
+type check struct {
+	why     string
+	numbers []float64
+	codes   []int32
+}
+
 // selectRows decides which rows are used. The first reason found, in the order
 // of the formula, is the one that counts.
 func (d *design) selectRows(s *specification, data formula.Data, vectors []*vector, weights *vector, coded []string) error {
@@ -23,37 +30,77 @@ func (d *design) selectRows(s *specification, data formula.Data, vectors []*vect
 	if n == 0 {
 		return hint.New(hint.Data, s.options.Data, "the file has no rows", "")
 	}
-	reason := make([]uint16, n) // 0: used
-	const excluded = 1
-	whys := []string{"", ""}
+	var truths []formula.Truth
+	var err error
 	if s.where != nil {
-		truths, err := formula.Truths(s.where, data)
-		if err != nil {
+		if truths, err = formula.Truths(s.where, data); err != nil {
 			return err
 		}
-		whys = append(whys, "the condition is unknown, a value it needs is missing")
-		for i, t := range truths {
+	}
+	checks, err := checksOf(data, vectors, coded)
+	if err != nil {
+		return err
+	}
+	reason := make([]uint16, n)
+	var one sync.Mutex
+	counts := make([]int, firstCheck+len(checks))
+	faults := newFaults(s, vectors, weights)
+	formula.InBlocks(n, func() func(low, high int) {
+		return func(low, high int) {
+			mark(reason[low:high], truths, checks, low)
+			found := faults.find(reason[low:high], low)
+			one.Lock()
+			defer one.Unlock()
+			for _, r := range reason[low:high] {
+				counts[r]++
+			}
+			faults.keep(found)
+		}
+	})
+	if err := faults.err(); err != nil {
+		return err
+	}
+	return d.count(s, reason, counts, checks)
+}
+
+// reasons of a row: 0 when it is used, then these, then those of the checks.
+const (
+	excluded = 1 + iota
+	undecided
+	firstCheck
+)
+
+func mark(reason []uint16, truths []formula.Truth, checks []check, low int) {
+	if truths != nil {
+		for i, t := range truths[low : low+len(reason)] {
 			switch t {
 			case formula.False:
 				reason[i] = excluded
 			case formula.Unknown:
-				reason[i] = 2
+				reason[i] = undecided
 			}
 		}
 	}
-	mark := func(why string, missing func(i int) bool) {
-		code := uint16(len(whys))
-		used := false
-		for i := range reason {
-			if reason[i] == 0 && missing(i) {
-				reason[i] = code
-				used = true
+	for k, c := range checks {
+		if c.numbers != nil {
+			for i, x := range c.numbers[low : low+len(reason)] {
+				if math.IsNaN(x) && reason[i] == 0 {
+					reason[i] = uint16(firstCheck + k)
+				}
+			}
+			continue
+		}
+		for i, code := range c.codes[low : low+len(reason)] {
+			if code < 0 && reason[i] == 0 {
+				reason[i] = uint16(firstCheck + k)
 			}
 		}
-		if used {
-			whys = append(whys, why)
-		}
 	}
+}
+
+// checksOf lists what a row must have.
+func checksOf(data formula.Data, vectors []*vector, coded []string) ([]check, error) {
+	var out []check
 	seen := map[string]bool{}
 	for _, v := range vectors {
 		for _, c := range v.columns {
@@ -61,17 +108,21 @@ func (d *design) selectRows(s *specification, data formula.Data, vectors []*vect
 				continue
 			}
 			seen[c] = true
+			why := "missing value in " + c
 			x, err := data.Numbers(c)
-			if err != nil {
-				if codes, _, other := data.Codes(c); other == nil { // a text column in a comparison
-					mark("missing value in "+c, func(i int) bool { return codes[i] < 0 })
-					continue
-				}
-				return err
+			if err == nil {
+				out = append(out, check{why: why, numbers: x})
+				continue
 			}
-			mark("missing value in "+c, func(i int) bool { return math.IsNaN(x[i]) })
+			codes, _, other := data.Codes(c)
+			if other != nil {
+				return nil, err
+			}
+			out = append(out, check{why: why, codes: codes}) // a text column in a comparison
 		}
-		mark(v.name+" is undefined", func(i int) bool { return math.IsNaN(v.values[i]) })
+		if n := len(out); n == 0 || len(v.values) > 0 && (out[n-1].numbers == nil || &out[n-1].numbers[0] != &v.values[0]) { // no lone column
+			out = append(out, check{why: v.name + " is undefined", numbers: v.values})
+		}
 	}
 	for _, c := range coded {
 		if seen[c] {
@@ -80,54 +131,25 @@ func (d *design) selectRows(s *specification, data formula.Data, vectors []*vect
 		seen[c] = true
 		codes, _, err := data.Codes(c)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		mark("missing value in "+c, func(i int) bool { return codes[i] < 0 })
+		out = append(out, check{why: "missing value in " + c, codes: codes})
 	}
-	for _, v := range vectors {
-		for i, r := range reason {
-			if r == 0 && math.IsInf(v.values[i], 0) {
-				return hint.New(hint.Data, s.place(i, v), v.name+" is infinite", "leave such rows out with --where, or write the value as missing: an empty field, NA or .")
-			}
-		}
-	}
-	return d.count(s, reason, whys, vectors[0], weights)
+	return out, nil
 }
 
-// place says where an observation stands, with the columns of an expression.
-func (s *specification) place(row int, v *vector) string {
-	where := s.options.Data
-	if s.places != nil {
-		if name, err := s.places.name([]int32{int32(row)}); err == nil {
-			where += ", " + s.places.header()[0] + " " + name[0][0]
-		}
-	} else {
-		where += fmt.Sprintf(", row %d", row+1)
-	}
-	return atColumns(where, v.columns)
-}
-
-func (d *design) count(s *specification, reason []uint16, whys []string, outcome, weights *vector) error {
-	counts := make([]int, len(whys))
-	for i, r := range reason {
-		counts[r]++
-		if r != 0 {
-			continue
-		}
-		if s.family == ppml.Poisson && outcome.values[i] < 0 {
-			return hint.New(hint.Data, s.place(i, outcome), fmt.Sprintf("the outcome %s is negative: %g", outcome.name, outcome.values[i]),
-				fmt.Sprintf("a Poisson model needs outcomes of zero or more: correct the value, leave such rows out with --where '%s >= 0', or use --family ols", outcome.name))
-		}
-		if weights != nil && weights.values[i] < 0 {
-			return hint.New(hint.Data, s.place(i, weights), fmt.Sprintf("the weight %s is negative: %g", weights.name, weights.values[i]), "weights are zero or more")
-		}
-	}
-	d.excluded = counts[1]
-	position := make([]int, len(whys))
-	for r := 2; r < len(whys); r++ {
+// count sums up the reasons and lists the rows in use.
+func (d *design) count(s *specification, reason []uint16, counts []int, checks []check) error {
+	d.excluded = counts[excluded]
+	position := make([]int, len(counts))
+	for r := undecided; r < len(counts); r++ {
 		if counts[r] > 0 {
+			why := "the condition is unknown, a value it needs is missing"
+			if r >= firstCheck {
+				why = checks[r-firstCheck].why
+			}
 			position[r] = len(d.dropped)
-			d.dropped = append(d.dropped, Dropped{whys[r], counts[r]})
+			d.dropped = append(d.dropped, Dropped{why, counts[r]})
 			d.droppedRows = append(d.droppedRows, make([]int32, 0, counts[r]))
 		}
 	}
@@ -149,7 +171,7 @@ func (d *design) count(s *specification, reason []uint16, whys []string, outcome
 		switch {
 		case r == 0:
 			d.rows = append(d.rows, int32(i))
-		case r > 1:
+		case r >= undecided:
 			d.droppedRows[position[r]] = append(d.droppedRows[position[r]], int32(i))
 		}
 	}

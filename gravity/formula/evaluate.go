@@ -28,10 +28,6 @@ const (
 	Unknown
 )
 
-// blockRows is how many rows are computed at a time; it keeps the scratch
-// vectors in the processor's cache.
-const blockRows = 2048
-
 type (
 	numberBlock func(low int, out []float64)
 	truthBlock  func(low int, out []Truth)
@@ -44,27 +40,27 @@ func Numbers(e Expression, data Data) ([]float64, error) {
 	if c, ok := e.(Column); ok {
 		return data.Numbers(c.Name)
 	}
-	block, err := compileNumber(e, data)
-	if err != nil {
+	if _, err := compileNumber(e, data); err != nil {
 		return nil, err
 	}
 	out := make([]float64, data.Rows())
-	for low := 0; low < len(out); low += blockRows {
-		block(low, out[low:min(low+blockRows, len(out))])
-	}
+	InBlocks(len(out), func() func(low, high int) {
+		block, _ := compileNumber(e, data) // with vectors of its own
+		return func(low, high int) { block(low, out[low:high]) }
+	})
 	return out, nil
 }
 
 // Truths computes a condition on every row.
 func Truths(e Expression, data Data) ([]Truth, error) {
-	block, err := compileTruth(e, data)
-	if err != nil {
+	if _, err := compileTruth(e, data); err != nil {
 		return nil, err
 	}
 	out := make([]Truth, data.Rows())
-	for low := 0; low < len(out); low += blockRows {
-		block(low, out[low:min(low+blockRows, len(out))])
-	}
+	InBlocks(len(out), func() func(low, high int) {
+		block, _ := compileTruth(e, data)
+		return func(low, high int) { block(low, out[low:high]) }
+	})
 	return out, nil
 }
 

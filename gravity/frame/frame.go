@@ -5,6 +5,7 @@ import (
 	"math"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"dyad/gravity/formula"
 	"dyad/internal/hint"
@@ -17,6 +18,7 @@ type Frame struct {
 	columns map[string]*column
 	names   []string // every column of the file, in order
 	places  Places
+	lazy    sync.Mutex // while numbers or codes are made
 }
 
 // column holds numbers, or codes into levels; numbers of a coded column are
@@ -71,6 +73,8 @@ func (f *Frame) Numbers(name string) ([]float64, error) {
 	if err != nil {
 		return nil, err
 	}
+	f.lazy.Lock()
+	defer f.lazy.Unlock()
 	if c.numbers != nil || c.codes == nil {
 		return c.numbers, nil
 	}
@@ -85,6 +89,7 @@ func (f *Frame) Numbers(name string) ([]float64, error) {
 			out[i] = c.values[k]
 		}
 	}
+	c.numbers = out
 	return out, nil
 }
 
@@ -122,6 +127,8 @@ func (f *Frame) Codes(name string) ([]int32, []string, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	f.lazy.Lock()
+	defer f.lazy.Unlock()
 	if c.codes == nil && c.numbers != nil {
 		c.encode()
 	}
@@ -154,6 +161,8 @@ func (f *Frame) Numeric(name string) bool {
 	if err != nil {
 		return false
 	}
+	f.lazy.Lock()
+	defer f.lazy.Unlock()
 	return c.codes == nil || c.numbers != nil || f.parseLevels(c) == nil
 }
 
