@@ -17,7 +17,7 @@ type Frame struct {
 	rows    int
 	columns map[string]*column
 	names   []string // every column of the file, in order
-	places  Places
+	places  *Places // of its own, so that it can outlive the frame
 	lazy    sync.Mutex // while numbers or codes are made
 }
 
@@ -192,7 +192,7 @@ type Column struct {
 
 // New makes a frame of columns of equal length, which it keeps.
 func New(source string, columns ...Column) (*Frame, error) {
-	f := &Frame{Source: source, rows: -1, columns: map[string]*column{}}
+	f := &Frame{Source: source, rows: -1, columns: map[string]*column{}, places: &Places{}}
 	for _, c := range columns {
 		n := len(c.Numbers)
 		if c.Codes != nil {

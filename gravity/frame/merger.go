@@ -79,7 +79,7 @@ func (m *merger) learn(p *part, column int) []int32 {
 }
 
 func (m *merger) frame(l *layout) *Frame {
-	f := &Frame{Source: l.source, rows: m.rows, places: Places{true, m.runs}, columns: map[string]*column{}}
+	f := &Frame{Source: l.source, rows: m.rows, places: &Places{true, m.runs}, columns: map[string]*column{}}
 	for k := range m.columns {
 		c := &m.columns[k]
 		if m.index[k] != nil {

@@ -54,7 +54,7 @@ func ReadParquet(r io.ReaderAt, size int64, source string, uses formula.Uses) (f
 	if err != nil {
 		return nil, err
 	}
-	frame = &Frame{Source: source, rows: int(file.NumRows()), columns: map[string]*column{}, names: names}
+	frame = &Frame{Source: source, rows: int(file.NumRows()), columns: map[string]*column{}, names: names, places: &Places{}}
 	for _, w := range wanted {
 		leaf := leaves[w.name]
 		if leaf == nil {

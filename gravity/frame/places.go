@@ -21,7 +21,7 @@ type run struct {
 }
 
 // Places of the frame's rows.
-func (f *Frame) Places() *Places { return &f.places }
+func (f *Frame) Places() *Places { return f.places }
 
 // Unit is what a place is a number of: "line" or "row".
 func (p *Places) Unit() string {
