@@ -16,8 +16,8 @@ type Frame struct {
 	Source  string // the file, for errors
 	rows    int
 	columns map[string]*column
-	names   []string // every column of the file, in order
-	places  *Places // of its own, so that it can outlive the frame
+	names   []string   // every column of the file, in order
+	places  *Places    // of its own, so that it can outlive the frame
 	lazy    sync.Mutex // while numbers or codes are made
 }
 
