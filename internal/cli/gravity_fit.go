@@ -31,19 +31,21 @@ func tableFlag(c *cobra.Command, into *string) {
 
 func (a *app) gravityFit() *cobra.Command {
 	var o gravity.FitOptions
-	var formulas []string
+	var formulas, families, wheres []string
 	var format, title, dropped string
 	var stars bool
 	c := &cobra.Command{
 		Use:   "fit --data FILE --formula F",
 		Short: "Estimate gravity models by PPML or OLS with fixed effects",
 		Long: `Estimate one or several models (--formula may be given again) on a CSV or Parquet
-panel and print them side by side. docs/gravity.md has the formula's grammar.
+panel and print them side by side; --family and --where are one for all of them
+or one for each, in the same order. docs/gravity.md has the formula's grammar.
 
 Every row read is used, excluded by --where, or dropped with a reason: a missing
 value, a group of zeros, separation. --dropped FILE lists the dropped ones.`,
 		Example: `  dyad gravity fit --data panel.csv.gz --formula 'trade ~ rta + log(dist) | exporter^year + importer^year + pair' --cluster pair
   dyad gravity fit --data panel.csv --formula 'trade ~ rta | exporter + importer' --where 'year == 2006' --format json
+  dyad gravity fit --data panel.csv --formula 'log(trade) ~ rta' --family ols --formula 'trade ~ rta' --family poisson --format tex
   dyad gravity fit --data panel.csv --formula 'trade ~ rta | exporter^year + importer^year' --dropped dropped.csv`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -55,9 +57,14 @@ value, a group of zeros, separation. --dropped FILE lists the dropped ones.`,
 					fmt.Fprintf(f, "estimating on %s rows, about %d MB\n", count(int64(rows)), memory>>20)
 				}
 			}
+			for flag, list := range map[string][]string{"--family": families, "--where": wheres} {
+				if n := len(list); n > 1 && n != len(formulas) {
+					return hint.New(hint.Usage, flag, fmt.Sprintf("given %d times, formulas %d", n, len(formulas)), "give it once for all, or once for each formula, in the same order")
+				}
+			}
 			var estimates []*gravity.Estimate
 			for k, f := range formulas {
-				o.Formula = f
+				o.Formula, o.Family, o.Where = f, ofEach(families, k), ofEach(wheres, k)
 				e, err := gravity.FitFile(c.Context(), o)
 				if err != nil {
 					return ofModel(err, k, len(formulas))
@@ -70,10 +77,10 @@ value, a group of zeros, separation. --dropped FILE lists the dropped ones.`,
 	f := c.Flags()
 	f.StringVar(&o.Data, "data", "", "panel: .csv, .csv.gz, .tsv or .parquet")
 	f.StringArrayVar(&formulas, "formula", nil, "'trade ~ rta + log(dist) | exporter^year + importer^year + pair'; may be given again")
-	f.StringVar(&o.Family, "family", "poisson", "poisson or ols")
+	f.StringSliceVar(&families, "family", nil, "poisson or ols; of each formula if given again (default poisson)")
 	f.StringSliceVar(&o.Cluster, "cluster", nil, "cluster errors by these: pair, exporter^year; several give multi-way clusters")
 	f.BoolVar(&o.Robust, "robust", false, "errors robust to heteroskedasticity (the default without clusters)")
-	f.StringVar(&o.Where, "where", "", "only rows where this is true: 'exporter != importer && year % 4 == 2'")
+	f.StringArrayVar(&wheres, "where", nil, "only rows where this is true: 'exporter != importer && year % 4 == 2'; of each formula if given again, '' for all rows")
 	f.StringVar(&o.Weights, "weights", "", "weights: a column or an arithmetic expression")
 	f.StringVar(&o.SSC, "ssc", "stata", "small-sample convention: stata (as ppmlhdfe) or fixest")
 	f.BoolVar(&o.BiasCorrect, "bias-correct", false, "correct for incidental parameters (Weidner and Zylkin 2021); the pair is the one --cluster")
@@ -84,6 +91,17 @@ value, a group of zeros, separation. --dropped FILE lists the dropped ones.`,
 	f.StringVar(&title, "title", "", "title of the table")
 	f.BoolVar(&stars, "stars", false, "mark p < 0.1, 0.05, 0.01")
 	return c
+}
+
+// ofEach is the k-th of a list, or what holds for all.
+func ofEach(list []string, k int) string {
+	switch len(list) {
+	case 0:
+		return ""
+	case 1:
+		return list[0]
+	}
+	return list[k]
 }
 
 func convergenceFlags(c *cobra.Command, tolerance *float64, unconverged *bool) {
@@ -135,7 +153,7 @@ func (a *app) estimates(es []*gravity.Estimate, format, dropped string, o gravit
 		}
 		any = any || len(e.DroppedRows) > 0
 	}
-	if any && dropped == "" {
+	if any && dropped == "" && format == "table" { // of use to who sits before it, not in a paper
 		t.Notes = append(t.Notes, "--dropped FILE lists the rows dropped.")
 	}
 	text, err := t.Format(format)
