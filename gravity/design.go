@@ -1,6 +1,8 @@
 package gravity
 
 import (
+	"slices"
+
 	"dyad/gravity/formula"
 	"dyad/stat/ppml"
 )
@@ -88,12 +90,12 @@ func newDesign(s *specification, data formula.Data) (*design, error) {
 	}
 	d.model.Intercept = s.formula.Intercept && len(s.formula.Effects) == 0
 	d.model.Family = s.family
-	if d.model.Effects, err = factors(s.formula.Effects, data, d.rows); err != nil {
+	all, err := factors(slices.Concat(s.formula.Effects, s.clusters), data, d.rows)
+	if err != nil {
 		return nil, err
 	}
-	if d.clusters, err = factors(s.clusters, data, d.rows); err != nil {
-		return nil, err
-	}
+	effects := len(s.formula.Effects)
+	d.model.Effects, d.clusters = all[:effects:effects], all[effects:]
 	d.nameSole(s.formula.Effects, d.model.Effects, data)
 	d.nameSole(s.clusters, d.clusters, data)
 	return d, nil

@@ -3,6 +3,7 @@ package gravity
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -13,28 +14,25 @@ import (
 	"dyad/stat/ppml"
 )
 
-// factors makes one group for each combination of values that occurs.
+// factors makes one group for each combination of values that occurs. An
+// interaction listed twice, as effect and as cluster, is one factor.
 func factors(list []formula.Interaction, data formula.Data, rows []int32) ([]ppml.Factor, error) {
 	out := make([]ppml.Factor, len(list))
 	errs := make([]error, len(list))
+	same := make([]int, len(list))
 	var group sync.WaitGroup
 	for k, x := range list {
-		for _, c := range x.Columns { // columns make their codes here, once
-			if _, _, err := data.Codes(c.Name); err != nil {
-				return nil, err
-			}
+		same[k] = slices.IndexFunc(list, func(y formula.Interaction) bool { return y.String() == x.String() })
+		if same[k] == k {
+			group.Go(func() { out[k], errs[k] = factor(x, data, rows) })
 		}
-		group.Add(1)
-		go func() {
-			defer group.Done()
-			out[k], errs[k] = factor(x, data, rows)
-		}()
 	}
 	group.Wait()
-	for _, err := range errs {
+	for k, err := range errs {
 		if err != nil {
 			return nil, err
 		}
+		out[k] = out[same[k]]
 	}
 	return out, nil
 }
@@ -44,49 +42,79 @@ func factor(x formula.Interaction, data formula.Data, rows []int32) (ppml.Factor
 	if rows == nil {
 		n = data.Rows()
 	}
-	id, groups := make([]int32, n), 1
+	var id []int32 // nil: all rows are of one group
+	groups, own := 1, false
 	for _, c := range x.Columns {
 		codes, levels, err := data.Codes(c.Name)
 		if err != nil {
 			return ppml.Factor{}, err
 		}
-		groups = combine(id, groups, codes, len(levels), rows)
+		if id == nil && rows == nil && inOrder(codes, len(levels)) {
+			id, groups = codes, len(levels)
+			continue
+		}
+		to := id
+		if !own {
+			to, own = make([]int32, n), true
+		}
+		groups = combine(to, id, groups, codes, len(levels), rows)
+		id = to
 	}
 	return ppml.Factor{Name: x.String(), ID: id, Groups: groups}, nil
 }
 
-// combine crosses the groups in id with codes and numbers the combinations in
-// the order they occur. A table does where there are few possible
-// combinations, a map where there are many.
-func combine(id []int32, groups int, codes []int32, levels int, rows []int32) int {
-	code := func(k int) int32 {
-		if rows != nil {
-			k = int(rows[k])
+// inOrder tells whether codes are numbered in the order they occur, every
+// level being there: they are groups as they stand.
+func inOrder(codes []int32, levels int) bool {
+	next := int32(0)
+	for _, c := range codes {
+		if c < 0 || c > next {
+			return false
 		}
-		return codes[k]
+		if c == next {
+			next++
+		}
 	}
-	if possible := groups * levels; possible <= 4*len(id)+1<<20 {
+	return int(next) == levels
+}
+
+// combine crosses the groups in id (nil: one group) with codes and numbers the
+// combinations in the order they occur; to may be id itself. A table does where
+// there are few possible combinations, a map where there are many.
+func combine(to, id []int32, groups int, codes []int32, levels int, rows []int32) int {
+	pair := func(k int) (group, code int) {
+		row := k
+		if rows != nil {
+			row = int(rows[k])
+		}
+		if id != nil {
+			group = int(id[k])
+		}
+		return group, int(codes[row])
+	}
+	if possible := groups * levels; possible <= 4*len(to)+1<<20 {
 		table := make([]int32, possible)
 		count := int32(0)
-		for k := range id {
-			at := int(id[k])*levels + int(code(k))
+		for k := range to {
+			group, code := pair(k)
+			at := group*levels + code
 			if table[at] == 0 {
 				count++
 				table[at] = count
 			}
-			id[k] = table[at] - 1
+			to[k] = table[at] - 1
 		}
 		return int(count)
 	}
-	table := map[uint64]int32{}
-	for k := range id {
-		key := uint64(id[k])<<32 | uint64(uint32(code(k)))
-		v, ok := table[key]
+	table := map[[2]int]int32{}
+	for k := range to {
+		group, code := pair(k)
+		v, ok := table[[2]int{group, code}]
 		if !ok {
 			v = int32(len(table))
-			table[key] = v
+			table[[2]int{group, code}] = v
 		}
-		id[k] = v
+		to[k] = v
 	}
 	return len(table)
 }
