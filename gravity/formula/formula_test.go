@@ -119,6 +119,7 @@ func TestErrorsSayWhere(t *testing.T) {
 		{"y ~ i.year", "formula, column 5", "i. is not", "write i(year)"},
 		{"y ~ ib2010.year", "formula, column 5", "ib2010. is not", "i(year, ref=2010)"},
 		{"y ~ c.dist", "formula, column 5", "c. is not", "write dist"},
+		{"y ~ c.dist#i.year", "formula, column 5", "c. is not", "i(year, x)"},
 		{"y ~ L4.rta", "formula, column 5", "L4. is not", "column of the data"},
 		{"y ~ i(i.year)", "formula, column 7", "i. is not", "write i(year)"},
 		{"y ~ a#b", "formula, column 6", "`#`", "a:b"},

@@ -35,6 +35,8 @@ const (
 	noLags   = "the order of a panel is not known here: put lagged values in a column of the data"
 	oneModel = "one formula for each model: give --formula again"
 
+	products = "a product is a:b, both and their product a*b, a coefficient for each year i(year, x); # joins the columns of an effect"
+
 	groupsAre = "effects and clusters are columns, joined by ^ into combinations and by + into lists: exporter^year + importer^year"
 )
 
@@ -106,7 +108,7 @@ func (p *parser) leftOver(t token, f *Formula) error {
 	case len(f.Effects) > 0 && t.text == "[":
 		try = "slopes by group are a term: i(exporter, year) before the bar"
 	case t.kind == symbol && t.text == "#":
-		try = "a product is a:b, both and their product a*b, a coefficient for each year i(year, x); # joins the columns of an effect"
+		try = products
 	case t.kind == symbol && t.text == "^":
 		try = "write the products out, as in a*b for a + b + a:b"
 	case t.kind == name || t.kind == number || t.kind == text:

@@ -277,7 +277,11 @@ func (p *parser) primary() (Expression, error) {
 			return p.call(t)
 		}
 		if c, ok := stataName(t); ok {
-			return nil, p.fault(t, c.operator+". is not possible here", c.asTerm())
+			try := c.asTerm()
+			if p.is("#") {
+				try = products
+			}
+			return nil, p.fault(t, c.operator+". is not possible here", try)
 		}
 		return Column{t.pos, t.text}, nil
 	case t.kind == symbol && t.text == "(":
