@@ -218,10 +218,10 @@ func (x *experiment) match(before, after []ppml.Regressor, terms []formula.Term)
 		for k, c := range list {
 			f, err := formula.Parse("y ~ " + c.Name)
 			if err != nil || len(f.Terms) != 1 {
-				return x.scenario.fault(fmt.Sprintf("$.estimate.coefficients[%d]", k), fmt.Sprintf("%q is no single term", c.Name), "")
+				return x.scenario.fault(fmt.Sprintf("$.estimate.coefficients[%d]", k), fmt.Sprintf("%q is no single term", c.Name), "a term as a formula writes it: {name: lndist, estimate: -0.4}")
 			}
 			if _, twice := position[f.Terms[0].String()]; twice {
-				return x.scenario.fault(fmt.Sprintf("$.estimate.coefficients[%d]", k), fmt.Sprintf("%s is given twice", c.Name), "")
+				return x.scenario.fault(fmt.Sprintf("$.estimate.coefficients[%d]", k), fmt.Sprintf("%s is given twice", c.Name), "one line for each term")
 			}
 			position[f.Terms[0].String()] = k
 			estimates = append(estimates, c.Estimate)

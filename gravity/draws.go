@@ -83,7 +83,7 @@ func (x *experiment) draw(draws int) ([][]float64, error) {
 		}
 		var eigen mat.EigenSym
 		if !eigen.Factorize(symmetric, true) {
-			return nil, hint.New(hint.Data, x.scenario.source, "the covariance of the estimates cannot be factorised", "")
+			return nil, hint.New(hint.Data, x.scenario.source, "the covariance of the estimates cannot be factorised", "check the regressors of the estimate; without intervals there is an answer")
 		}
 		var vectors mat.Dense
 		eigen.VectorsTo(&vectors)

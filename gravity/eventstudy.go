@@ -14,6 +14,9 @@ import (
 type EventOptions struct {
 	Before, After int // years around the event; 0 means 5
 	Threads       int
+
+	Tolerance        float64 // of convergence; 0 is the estimator's default
+	AllowUnconverged bool    // give an answer without convergence, marked as such
 }
 
 // EventYear is a dyad's trade relative to the reference year, beyond what the
@@ -59,7 +62,7 @@ func EventStudy(ctx context.Context, flows []Flow, a, b string, event int, o Eve
 		o.After = 5
 	}
 	if o.Before < 1 || o.After < 0 {
-		return nil, hint.New(hint.Usage, "", "an event study needs a year before the event", "")
+		return nil, hint.New(hint.Usage, "", "an event study needs a year before the event", "one year or more before it, none or more after it")
 	}
 	var window []Flow
 	for _, f := range flows {
@@ -101,14 +104,15 @@ func EventStudy(ctx context.Context, flows []Flow, a, b string, event int, o Eve
 		return nil, err
 	}
 	const effects = " | exporter^year + importer^year + exporter^importer"
-	options := FitOptions{Data: "the panel", Formula: formula + effects, Cluster: []string{"dyad"}, Threads: o.Threads}
+	options := FitOptions{Data: "the panel", Formula: formula + effects, Cluster: []string{"dyad"}, Threads: o.Threads,
+		Tolerance: o.Tolerance, AllowUnconverged: o.AllowUnconverged}
 	out := &EventResult{A: a, B: b, Event: event, Reference: reference}
 	if out.Estimate, err = Fit(ctx, data, options); err != nil {
 		return nil, err
 	}
 	p.account(out.Estimate)
 	options.Formula = "value ~ 1" + effects
-	options.Tolerance = 1e-7 // changes of ratios need no more
+	options.Tolerance = max(o.Tolerance, 1e-7) // changes of ratios need no more
 	plain, err := Fit(ctx, data, options)
 	if err != nil {
 		return nil, err

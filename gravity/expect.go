@@ -16,6 +16,9 @@ type ExpectOptions struct {
 	InSample   bool        // let the dyad take part in its own expectation
 	Level      float64     // of the limits, per cent; 0 means 95
 	Threads    int
+
+	Tolerance        float64 // of convergence; 0 is the estimator's default
+	AllowUnconverged bool    // give an answer without convergence, marked as such
 }
 
 // Direction is one directed flow of a dyad in a year.
@@ -156,7 +159,7 @@ type expectModel struct {
 	p       *panel
 	data    *frame.Frame
 	formula string
-	threads int
+	options FitOptions       // beside data, formula, condition and clusters
 	x       []ppml.Regressor // the covariates on every row of the panel
 	own     map[dyadRow]int  // the dyad's rows
 }
@@ -198,7 +201,7 @@ func (m *expectModel) samples(e *Estimate) map[int][]sample {
 }
 
 func newExpectModel(p *panel, o ExpectOptions) (*expectModel, error) {
-	m := &expectModel{p: p, threads: o.Threads}
+	m := &expectModel{p: p, options: FitOptions{Threads: o.Threads, Tolerance: o.Tolerance, AllowUnconverged: o.AllowUnconverged}}
 	columns := p.columns()
 	distance, border := geography(p)
 	text := "log(dist) + contig"
@@ -233,7 +236,9 @@ func newExpectModel(p *panel, o ExpectOptions) (*expectModel, error) {
 }
 
 func (m *expectModel) fit(ctx context.Context, where string) (*Estimate, error) {
-	e, err := Fit(ctx, m.data, FitOptions{Data: "the panel", Formula: m.formula, Where: where, Cluster: []string{"dyad"}, KeepEffects: true, Threads: m.threads})
+	o := m.options
+	o.Data, o.Formula, o.Where, o.Cluster, o.KeepEffects = "the panel", m.formula, where, []string{"dyad"}, true
+	e, err := Fit(ctx, m.data, o)
 	if err == nil {
 		m.p.account(e)
 	}

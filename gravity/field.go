@@ -231,7 +231,7 @@ func (f *Field) Ratios(year int) []DyadRatio { return f.ratios[year] }
 func (f *Field) Years(a, b string) ([]ExpectedYear, error) {
 	p := f.m.p
 	if a == b {
-		return nil, hint.New(hint.Usage, a, "a dyad is two economies", "")
+		return nil, hint.New(hint.Usage, a, "a dyad is two economies", "name another one")
 	}
 	for _, name := range [2]string{a, b} {
 		if _, ok := slices.BinarySearch(p.names, name); !ok {

@@ -69,7 +69,7 @@ func newPanel(flows []Flow, keep func(Flow) bool) (*panel, error) {
 			missing++
 			continue
 		case math.IsInf(f.Value, 0):
-			return nil, hint.New(hint.Data, where(), "trade is infinite", "")
+			return nil, hint.New(hint.Data, where(), "trade is infinite", "correct the value at its source, or choose other years")
 		case f.Value < 0:
 			negative++
 			continue
@@ -119,7 +119,7 @@ func (p *panel) account(e *Estimate) {
 // trades checks that two names are different economies of the panel.
 func trades(flows []Flow, a, b string) error {
 	if a == b {
-		return hint.New(hint.Usage, a, "a dyad is two economies", "")
+		return hint.New(hint.Usage, a, "a dyad is two economies", "name another one")
 	}
 	known := map[string]bool{}
 	for _, f := range flows {
@@ -127,7 +127,7 @@ func trades(flows []Flow, a, b string) error {
 	}
 	for _, name := range []string{a, b} {
 		if _, kind := identify(name); kind == economy.Group || kind == economy.Region || kind == economy.Aggregate {
-			return hint.New(hint.Usage, name, fmt.Sprintf("%s is a %s; a gravity model is of economies that are not parts of each other", name, kind), "")
+			return hint.New(hint.Usage, "", fmt.Sprintf("%s is a %s; a gravity model is of economies that are not parts of each other", name, kind), "a single economy, as CHN or DEU")
 		}
 		if known[name] {
 			continue

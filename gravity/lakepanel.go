@@ -96,6 +96,16 @@ func (o Origin) String() string {
 	return fmt.Sprintf("Trade: %s, vintage %s, %s view, US dollars at current prices.", o.Source, o.Vintage, o.View)
 }
 
+// others says what else could be asked.
+func (p Panel) others(l *lake.Lake) string {
+	for _, s := range l.Latest() {
+		if s.ID == p.Source && (p.Years.To != 0 && p.Years.To < s.FirstYear || p.Years.From > s.LastYear) {
+			return fmt.Sprintf("%s has the years %d to %d", s.ID, s.FirstYear, s.LastYear)
+		}
+	}
+	return "another view (--view exporter, --view reconciled) or source; `dyad sources` lists what is there"
+}
+
 // FromLake reads a panel of flows. A published gap is left out: it is missing,
 // not zero. The Panel returned has its defaults filled in.
 func FromLake(ctx context.Context, l *lake.Lake, p Panel) ([]Flow, Panel, error) {
@@ -121,7 +131,7 @@ func FromLake(ctx context.Context, l *lake.Lake, p Panel) ([]Flow, Panel, error)
 		return nil
 	})
 	if err == nil && len(flows) == 0 {
-		err = hint.New(hint.Data, "", fmt.Sprintf("%s has no totals in the %s view for these years", p.Source, p.View), "`dyad sources` lists what is there; try --view exporter")
+		err = hint.New(hint.Data, "", fmt.Sprintf("%s has no totals in the %s view for these years", p.Source, p.View), p.others(l))
 	}
 	return flows, p, err
 }

@@ -41,6 +41,9 @@ func (x *Expectation) Listing() Listing {
 	if x.Origin != nil {
 		l.Notes = append(l.Notes, x.Origin.String())
 	}
+	if !x.Estimate.Converged || !x.InSample.Converged {
+		l.Notes = append(l.Notes, notConverged)
+	}
 	for _, v := range x.Coverage {
 		l.Notes = append(l.Notes, v.String()+"; they took no part in the estimate.")
 	}
@@ -71,8 +74,13 @@ func (x *EventResult) Listing() Listing {
 	if x.Origin != nil {
 		l.Notes = append(l.Notes, x.Origin.String())
 	}
+	if !x.Estimate.Converged {
+		l.Notes = append(l.Notes, notConverged)
+	}
 	return l
 }
+
+const notConverged = "NOT CONVERGED: the estimate is where the estimator stopped, and its numbers may be far off."
 
 // Listing lists the countries of a simulation, the most affected as they come.
 func (s *Simulation) Listing() Listing {

@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"sort"
+	"strings"
 
 	"dyad/gravity/equilibrium"
 	"dyad/gravity/formula"
@@ -148,7 +150,7 @@ func (x *experiment) square(data *frame.Frame, where formula.Expression) ([]int3
 			continue
 		}
 		if exporters[i] < 0 || importers[i] < 0 {
-			return nil, hint.New(hint.Data, s.Data, fmt.Sprintf("observation %d has no exporter or no importer", i+1), "leave it out with where")
+			return nil, hint.New(hint.Data, x.place(data, int32(i), s.Columns.Exporter, s.Columns.Importer), "an exporter or an importer is missing", "leave the row out with where, or name its economies")
 		}
 		position[exporterNames[exporters[i]]], position[importerNames[importers[i]]] = 0, 0
 	}
@@ -161,7 +163,7 @@ func (x *experiment) square(data *frame.Frame, where formula.Expression) ([]int3
 	}
 	n := len(x.names)
 	if n < 2 {
-		return nil, hint.New(hint.Data, s.Data, fmt.Sprintf("the baseline has %d countries", n), "check where and the columns")
+		return nil, x.noWorld(data)
 	}
 	rows := make([]int32, n*n)
 	for k := range rows {
@@ -173,11 +175,35 @@ func (x *experiment) square(data *frame.Frame, where formula.Expression) ([]int3
 		}
 		at := position[exporterNames[exporters[i]]]*n + position[importerNames[importers[i]]]
 		if rows[at] >= 0 {
-			return nil, hint.New(hint.Data, s.Data, fmt.Sprintf("there are two rows for exports from %s to %s", x.names[at/n], x.names[at%n]), "choose one year, as in: year: 2006")
+			return nil, hint.New(hint.Data, x.place(data, int32(i), s.Columns.Exporter, s.Columns.Importer), fmt.Sprintf("this is a second row for exports from %s to %s", x.names[at/n], x.names[at%n]), "choose one year, as in: year: 2006")
 		}
 		rows[at] = int32(i)
 	}
 	return rows, x.missingPairs(rows)
+}
+
+// place says where a row of the data stands.
+func (x *experiment) place(data *frame.Frame, row int32, columns ...string) string {
+	p := data.Places()
+	return atColumns(fmt.Sprintf("%s, %s %d", x.scenario.Data, p.Unit(), p.Of(int(row))), columns)
+}
+
+// noWorld is the error of a baseline without countries.
+func (x *experiment) noWorld(data *frame.Frame) error {
+	s := x.scenario
+	what, try := fmt.Sprintf("the baseline has %d countries", len(x.names)), "check where and the columns"
+	if s.Year != 0 {
+		what += fmt.Sprintf(" in %d", s.Year)
+		if _, years, err := data.Codes(s.Columns.Year); err == nil {
+			years = slices.Clone(years)
+			sort.Strings(years)
+			if len(years) > 20 {
+				years = append(years[:20], "…")
+			}
+			try = fmt.Sprintf("column %s has %s", s.Columns.Year, strings.Join(years, ", "))
+		}
+	}
+	return hint.New(hint.Data, s.Data, what, try)
 }
 
 func (x *experiment) missingPairs(rows []int32) error {
@@ -216,10 +242,10 @@ func (x *experiment) totals(data *frame.Frame, rows []int32) error {
 	for k, r := range rows {
 		v := trade[r]
 		if math.IsNaN(v) && (s.Baseline == "observed" || s.Columns.Output == "") {
-			return hint.New(hint.Data, s.Data, fmt.Sprintf("trade from %s to %s is missing", x.names[k/n], x.names[k%n]), "write 0 where there was none, or name columns for output and expenditure with a fitted baseline")
+			return hint.New(hint.Data, x.place(data, r, s.Columns.Trade), fmt.Sprintf("trade from %s to %s is missing", x.names[k/n], x.names[k%n]), "write 0 where there was none, or name columns for output and expenditure with a fitted baseline")
 		}
 		if v < 0 {
-			return hint.New(hint.Data, s.Data, fmt.Sprintf("trade from %s to %s is negative: %g", x.names[k/n], x.names[k%n], v), "")
+			return hint.New(hint.Data, x.place(data, r, s.Columns.Trade), fmt.Sprintf("trade from %s to %s is negative: %g", x.names[k/n], x.names[k%n], v), "correct the value: sales are zero or more, those at home (gross output less exports) too")
 		}
 		x.trade[k] = v
 		x.output[k/n] += v
@@ -261,11 +287,11 @@ func (x *experiment) given(data *frame.Frame, rows []int32, column string, into 
 		i, v := country(k), values[r]
 		switch {
 		case math.IsNaN(v):
-			return hint.New(hint.Data, x.scenario.Data, fmt.Sprintf("%s of %s is missing in observation %d", column, x.names[i], r+1), "")
+			return hint.New(hint.Data, x.place(data, r, column), fmt.Sprintf("%s of %s is missing", column, x.names[i]), "write it in every row of the country, or leave columns for output and expenditure out")
 		case math.IsNaN(into[i]):
 			into[i] = v
 		case into[i] != v:
-			return hint.New(hint.Data, x.scenario.Data, fmt.Sprintf("%s of %s is %g in one row and %g in another", column, x.names[i], into[i], v), "")
+			return hint.New(hint.Data, x.place(data, r, column), fmt.Sprintf("%s of %s is %g here and %g in a row before", column, x.names[i], v, into[i]), "a country's total is the same in all its rows of a year")
 		}
 	}
 	return nil

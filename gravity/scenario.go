@@ -143,7 +143,7 @@ func ReadScenario(path string) (*Scenario, error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
 		if errors.Is(err, os.ErrNotExist) {
-			return nil, hint.New(hint.Data, path, "there is no such file", "")
+			return nil, hint.New(hint.Data, path, "there is no such file", "check the path of the scenario")
 		}
 		return nil, &hint.Error{Code: hint.Data, Where: path, What: "the scenario cannot be read", Err: err}
 	}

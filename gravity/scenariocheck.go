@@ -16,7 +16,7 @@ func (s *Scenario) check() error {
 	case s.Sigma == 0:
 		return s.fault("$.sigma", "the elasticity of substitution is missing", "sigma: 5; published estimates of aggregate trade lie between about 4 and 8")
 	case !(s.Sigma > 1) || math.IsInf(s.Sigma, 0):
-		return s.fault("$.sigma", fmt.Sprintf("the elasticity of substitution is %g; it must be larger than 1", s.Sigma), "")
+		return s.fault("$.sigma", fmt.Sprintf("the elasticity of substitution is %g; it must be larger than 1", s.Sigma), "sigma: 5; published estimates of aggregate trade lie between about 4 and 8")
 	case s.Baseline != "fitted" && s.Baseline != "observed":
 		return s.fault("$.baseline", fmt.Sprintf("%q is unknown", s.Baseline), "fitted or observed")
 	case s.Closure != "ratio" && s.Closure != "deficit":
@@ -51,7 +51,7 @@ func (s *Scenario) check() error {
 func (s *Scenario) checkEstimate() error {
 	e := s.Estimate
 	if e.Formula != "" && len(e.Coefficients) > 0 {
-		return s.fault("$.estimate", "give a formula or coefficients, not both", "")
+		return s.fault("$.estimate", "an estimate has a formula or coefficients, not both", "leave one of them out")
 	}
 	if e.Formula == "" && len(e.Coefficients) == 0 && s.Baseline == "fitted" {
 		return s.fault("$.estimate", "a fitted baseline needs an estimate of trade costs", "estimate: {formula: ...}, or baseline: observed")
@@ -62,7 +62,7 @@ func (s *Scenario) checkEstimate() error {
 			return s.fault(path, "the coefficient has no name", "name: lndist")
 		}
 		if c.StdError < 0 {
-			return s.fault(path+".std_error", "a standard error is not negative", "")
+			return s.fault(path+".std_error", "a standard error is not negative", "std_error: 0.1, or none where the number is certain")
 		}
 	}
 	if e.Formula == "" {
@@ -106,7 +106,7 @@ func (s *Scenario) checkChange(k int) error {
 	case fromTo && !((c.From.all || len(c.From.list) > 0) && (c.To.all || len(c.To.list) > 0)):
 		return s.fault(path, "from and to go together", "from: [CHN], to: all")
 	case c.Both && !fromTo:
-		return s.fault(path+".both", "both goes with from and to", "")
+		return s.fault(path+".both", "both goes with from and to", "between takes both directions already; with pairs list both")
 	}
 	for i, p := range c.Pairs {
 		if len(p) != 2 || p[0] == p[1] {
@@ -126,7 +126,7 @@ func (s *Scenario) checkChange(k int) error {
 	if c.Coefficient != nil {
 		whats++
 		if c.Coefficient.StdError < 0 {
-			return s.fault(path+".coefficient.std_error", "a standard error is not negative", "")
+			return s.fault(path+".coefficient.std_error", "a standard error is not negative", "std_error: 0.1, or none where the number is certain")
 		}
 	}
 	if whats != 1 {

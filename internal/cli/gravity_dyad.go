@@ -48,6 +48,7 @@ func (a *app) gravityExpect() *cobra.Command {
 	f.add(c)
 	c.Flags().StringVar(&table, "covariates", "", "a CEPII-style table of pairs: iso3_o, iso3_d[, year] and more columns")
 	c.Flags().StringVar(&terms, "terms", "", "which of its columns to use, as a formula's right side")
+	convergenceFlags(c, &o.Tolerance, &o.AllowUnconverged)
 	c.Flags().BoolVar(&o.InSample, "in-sample", false, "let the dyad take part in its own expectation")
 	c.Flags().Float64Var(&o.Level, "level", 95, "of the limits, per cent")
 	return c
@@ -72,6 +73,9 @@ func (a *app) gravityEvent() *cobra.Command {
 			if year == 0 {
 				return hint.New(hint.Usage, "", "no year of the event", "add --year 2014")
 			}
+			if o.Before < 1 || o.After < 0 {
+				return hint.New(hint.Usage, "", "an event study needs a year before the event", "--before 1 or more, --after 0 or more")
+			}
 			if f.years == "" {
 				f.years = fmt.Sprintf("%d:%d", year-o.Before, year+o.After)
 			}
@@ -89,6 +93,7 @@ func (a *app) gravityEvent() *cobra.Command {
 	}
 	formatFlag(c, &format)
 	f.add(c)
+	convergenceFlags(c, &o.Tolerance, &o.AllowUnconverged)
 	c.Flags().IntVar(&year, "year", 0, "year of the event; the year before is the reference")
 	c.Flags().IntVar(&o.Before, "before", 5, "years before it")
 	c.Flags().IntVar(&o.After, "after", 5, "years after it")
