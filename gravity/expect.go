@@ -207,7 +207,9 @@ func newExpectModel(p *panel, o ExpectOptions) (*expectModel, error) {
 	text := "log(dist) + contig"
 	if c := o.Covariates; c != nil {
 		for _, t := range c.terms {
-			text += " + " + t.String()
+			if name := t.String(); name != "log(dist)" && name != "contig" { // there already; the table's values take their place
+				text += " + " + name
+			}
 		}
 		for _, name := range c.names {
 			values := c.column(name, p)

@@ -268,6 +268,33 @@ func TestScenarioData(t *testing.T) {
 	}
 }
 
+// The scenario of docs/gravity.md can be run on gegravity's sample, and each of
+// its changes moves something.
+func TestScenarioOfTheDocumentation(t *testing.T) {
+	sample, err := filepath.Abs(filepath.Join(dataDirectory(t), "gegravity_sample.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(filepath.Join("..", "docs", "gravity.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, yaml, _ := strings.Cut(string(text), "```yaml\n")
+	yaml, _, _ = strings.Cut(yaml, "```")
+	s, err := SimulateFile(context.Background(), scenarioFile(t, strings.Replace(yaml, "panel.csv ", sample+" ", 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(s.Changes) != 4 || s.Unchanged || s.Failed != 0 || !(s.Dyad.Full.Upper < 0) {
+		t.Errorf("%+v, dyad %+v", s.Changes, s.Dyad)
+	}
+	for _, c := range s.Changes {
+		if c.Moved == 0 || c.Moved != c.Pairs {
+			t.Errorf("%+v", c)
+		}
+	}
+}
+
 // TestGroup raises costs between the European Union of 2006 and China in the
 // sample: 13 of its 25 members are in it.
 func TestGroup(t *testing.T) {
