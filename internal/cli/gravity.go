@@ -30,9 +30,21 @@ func (a *app) json(v any) error {
 	return e.Encode(v)
 }
 
-// listing prints a result's table, its notes under it.
-func (a *app) listing(format string, l gravity.Listing, record any) error {
-	if err := write(a.out, format, grid{columns: l.Header, right: l.Header[1:], rows: l.Rows}, record); err != nil {
+// listed is a result: a table for people and one for programs.
+type listed interface {
+	Listing() gravity.Listing
+	Records() [][]string
+}
+
+// listing prints a result's table, its notes under it; as CSV, its records.
+func (a *app) listing(format string, result listed) error {
+	l := result.Listing()
+	g := grid{columns: l.Header, right: l.Header[1:], rows: l.Rows}
+	if format == "csv" {
+		r := result.Records()
+		g = grid{columns: r[0], rows: r[1:]}
+	}
+	if err := write(a.out, format, g, result); err != nil {
 		return err
 	}
 	if format == "table" || format == "md" {
@@ -81,7 +93,7 @@ func (a *app) gravitySimulate() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.listing(format, s.Listing(), s)
+			return a.listing(format, s)
 		},
 	}
 	formatFlag(c, &format)

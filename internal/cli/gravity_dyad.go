@@ -41,7 +41,7 @@ func (a *app) gravityExpect() *cobra.Command {
 				return err
 			}
 			e.Origin = &origin
-			return a.listing(format, e.Listing(), e)
+			return a.listing(format, e)
 		},
 	}
 	formatFlag(c, &format)
@@ -88,7 +88,7 @@ func (a *app) gravityEvent() *cobra.Command {
 				return err
 			}
 			e.Origin = &origin
-			return a.listing(format, e.Listing(), e)
+			return a.listing(format, e)
 		},
 	}
 	formatFlag(c, &format)
