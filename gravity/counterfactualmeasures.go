@@ -85,8 +85,9 @@ func (x *Fields) counterfactuals(m *measure.Measure, value func(c *Counterfactua
 			if third != "" {
 				r.Label += ", " + third
 			}
+			r.Note = r.Label + "; "
 			if scenario != AsObserved {
-				r.Note = fmt.Sprintf("%s before; factors %s on what A sells to B, %s on what B sells to A, before resistances adjust; ", measure.Format(c.Before, "USD"), decimal(c.FactorAToB, 3), decimal(c.FactorBToA, 3))
+				r.Note += fmt.Sprintf("%s before; factors %s on what A sells to B, %s on what B sells to A, before resistances adjust; ", measure.Format(c.Before, "USD"), decimal(c.FactorAToB, 3), decimal(c.FactorBToA, 3))
 			}
 			r.Note += f.Note()
 			return r

@@ -54,7 +54,7 @@ func TestCounterfactualMeasures(t *testing.T) {
 		}
 		r := rows[0]
 		if !(math.Abs(r.Value/want.value-1) < 1e-12) || r.Unit != want.unit || r.Label != want.label || r.Source != "big" || r.Vintage != "v-big" || r.View != measure.ByImporter || !r.Has(InSample) ||
-			!strings.Contains(r.Query, "source = 'big' AND view = 'importer'") || !strings.Contains(r.Note, "PPML") {
+			!strings.Contains(r.Query, "source = 'big' AND view = 'importer'") || !strings.HasPrefix(r.Note, want.label+"; ") || !strings.Contains(r.Note, "PPML") {
 			t.Errorf("%s %s: %+v, want %+v", want.name, want.scenario, r, want)
 		}
 	}
