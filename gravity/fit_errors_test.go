@@ -148,3 +148,19 @@ func TestBadPanels(t *testing.T) {
 		}
 	}
 }
+
+// An estimation cut short is an error that says what to try, or an answer that
+// is marked.
+func TestNotConverged(t *testing.T) {
+	path, _ := bothFiles(t, soundPanel)
+	o := FitOptions{Data: path, Formula: "trade ~ rta | exporter + importer", MaxIterations: 1}
+	_, err := FitFile(context.Background(), o)
+	var h *hint.Error
+	if !errors.As(err, &h) || h.Code != hint.Data || h.Where != path || !strings.Contains(h.What, "did not converge") || !strings.Contains(h.Try, "--tolerance") || !strings.Contains(h.Try, "--allow-unconverged") {
+		t.Errorf("%v\n  try: %s", err, hint.TryOf(err))
+	}
+	o.AllowUnconverged = true
+	if e, err := FitFile(context.Background(), o); err != nil || e.Converged {
+		t.Errorf("%+v, %v", e, err)
+	}
+}
