@@ -13,6 +13,7 @@ func (f *fitter) project(regressors, residual float64) absorb.Report {
 	var b, a [][]float64
 	var tolerance []float64
 	if residual > 0 {
+		clear(f.ae) // the last step's projection says nothing about this one's
 		b, a, tolerance = append(b, f.be), append(a, f.ae), append(tolerance, residual)
 	}
 	if regressors > 0 {
