@@ -62,7 +62,10 @@ func (o *cubeOperator) newLayers() *layers {
 			to := l.weights[(m*b.outer+u)*n : (m*b.outer+u+1)*n]
 			inverse := o.inverse[u*n : (u+1)*n]
 			for i, v := range from {
-				to[i] = v * max(0, 1-v*inverse[i])
+				to[i] = 0
+				if left := 1 - v*inverse[i]; left > 1e-14 { // less is rounding: the cell is all there is of its group
+					to[i] = v * left
+				}
 			}
 			kernel.Axpy(w.original, to, 1)
 			total := kernel.Sum(to)
