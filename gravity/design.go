@@ -86,6 +86,9 @@ func newDesign(s *specification, data formula.Data) (*design, error) {
 		if err != nil {
 			return nil, err
 		}
+		if t.Base && len(columns) > 1 {
+			columns = columns[1:]
+		}
 		d.model.X = append(d.model.X, columns...)
 	}
 	d.model.Intercept = s.formula.Intercept && len(s.formula.Effects) == 0

@@ -8,9 +8,9 @@
 // terms joined by +; `a:b` is a product, `a*b` is a + b + a:b, `(a + b):c`
 // distributes, `- a` takes a term away, `0` or `-1` drops the constant,
 // `I(x > 2)` or `I(x/y)` is arithmetic, `i(f, ref=v)` is one indicator for each
-// value of f but v, `i(f, x, ref=v)` or `i(f, x, v)` the same multiplied by x,
-// `i(f, i.g)` the products of the indicators of two columns, and
-// `offset(log(x))` enters with coefficient one. After the bar stand the fixed
+// value of f but v (without ref, but the first), `i(f, x, ref=v)` or `i(f, x, v)`
+// the same multiplied by x, `i(f, i.g)` the products of the indicators of two
+// columns, and `offset(log(x))` enters with coefficient one. After the bar stand the fixed
 // effects; `a^b` (Stata's `a#b`, R's `a:b`) is one effect for each combination.
 //
 // A condition selects rows: `exporter != importer && year % 4 == 2`,

@@ -41,7 +41,13 @@ func (f Factor) String() string {
 }
 
 // Term is a product of factors, one regressor or, with indicators, several.
-type Term struct{ Factors []Factor }
+type Term struct {
+	Factors []Factor
+	// Base says that nothing but indicators without a reference makes the term,
+	// beside a constant or effects. Then their sum is known beforehand, and the
+	// first combination of values is the reference, as in R, fixest and Stata.
+	Base bool
+}
 
 // String names the term: factors joined by ":".
 func (t Term) String() string {
@@ -50,6 +56,15 @@ func (t Term) String() string {
 		parts[i] = f.String()
 	}
 	return strings.Join(parts, ":")
+}
+
+func (t Term) onlyIndicators() bool {
+	for _, f := range t.Factors {
+		if !f.Levels || f.Expression != nil || len(f.References) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // Interaction is a fixed effect or a cluster: one group for each combination
@@ -107,6 +122,9 @@ func Parse(source string) (*Formula, error) {
 	}
 	if t := p.peek(); t.kind != end {
 		return nil, p.leftOver(t, f)
+	}
+	for k := range f.Terms {
+		f.Terms[k].Base = (f.Intercept || len(f.Effects) > 0) && f.Terms[k].onlyIndicators()
 	}
 	return f, nil
 }

@@ -41,7 +41,7 @@ func multiply(a, b []Term) []Term {
 	var out []Term
 	for _, x := range a {
 		for _, y := range b {
-			product := Term{append(append([]Factor{}, x.Factors...), y.Factors...)}
+			product := Term{Factors: append(append([]Factor{}, x.Factors...), y.Factors...)}
 			out = update(out, product, false)
 		}
 	}
@@ -71,7 +71,7 @@ func (p *parser) atom() ([]Term, error) {
 	if t.kind == name && p.tokens[p.at+1].text == "(" && p.tokens[p.at+1].kind == symbol && (t.text == "i" || t.text == "factor") {
 		p.at += 2
 		factors, err := p.indicators(t)
-		return []Term{{factors}}, err
+		return []Term{{Factors: factors}}, err
 	}
 	if t.kind != name {
 		if t.kind == end || t.kind == symbol && (t.text == "|" || t.text == ")") {
@@ -91,7 +91,7 @@ func (p *parser) atom() ([]Term, error) {
 	case next.kind == symbol && contains([]string{"==", "!=", "<", "<=", ">", ">=", "&&", "||"}, next.text):
 		return nil, p.fault(next, "a condition in a term must be marked", "write I( ) around it, as in I(year >= 2014)")
 	}
-	return []Term{{[]Factor{{Pos: t.pos, Expression: e}}}}, nil
+	return []Term{{Factors: []Factor{{Pos: t.pos, Expression: e}}}}, nil
 }
 
 // indicators reads what stands in i(column, multiplier, ref=value), where the
