@@ -12,12 +12,13 @@ func (f *fitter) covariance(r *Result, m Model, o Options, bread [][]float64, un
 	k := len(f.active)
 	n := float64(r.N)
 	r.Parameters = k + f.effectCount(m, o)
+	counted := o.SmallSample == Fixest || o.SmallSample == Reghdfe
 	switch o.Errors {
 	case Classical:
 		r.Factor = 1
 		if f.family == Gaussian {
 			r.Factor = r.Deviance / (n - float64(r.Parameters))
-		} else if o.SmallSample == Fixest {
+		} else if counted {
 			r.Factor = (n - 1) / (n - float64(r.Parameters))
 		}
 		r.VCov = scaled(bread, r.Factor/unit)
@@ -30,7 +31,7 @@ func (f *fitter) covariance(r *Result, m Model, o Options, bread [][]float64, un
 		r.VCov, smallest = f.clusteredCovariance(r, o, bread, unit)
 		r.Factor = float64(smallest) / float64(smallest-1)
 	}
-	if o.SmallSample == Fixest {
+	if counted {
 		r.Factor *= (n - 1) / (n - float64(r.Parameters))
 	}
 	r.VCov = scaled(r.VCov, r.Factor)
@@ -63,63 +64,6 @@ func (r *Result) checkErrors() error {
 		}
 	}
 	return nil
-}
-
-// effectCount is the number of effect parameters that the small-sample factor
-// counts: all groups, less one for every factor but the first; with clustered
-// errors the factors nested in a cluster are left out (the default rule of R's
-// fixest), one being left for the constant if all of them are.
-func (f *fitter) effectCount(m Model, o Options) int {
-	total, counted := 0, 0
-	for q, e := range m.Effects {
-		groups := 0
-		for _, g := range f.d.Group[q] {
-			if g >= 0 {
-				groups++
-			}
-		}
-		nested := false
-		if o.Errors == Clustered {
-			for _, c := range o.Clusters {
-				nested = nested || f.nested(e, c)
-			}
-		}
-		if !nested {
-			total += groups
-			counted++
-		}
-	}
-	if len(m.Effects) == 0 {
-		return 0
-	}
-	if counted == 0 {
-		return 1
-	}
-	return total - (counted - 1)
-}
-
-// nested says whether every group of e lies within one group of c.
-func (f *fitter) nested(e, c Factor) bool {
-	if &e.ID[0] == &c.ID[0] {
-		return true
-	}
-	within := make([]int32, e.Groups)
-	for g := range within {
-		within[g] = -1
-	}
-	for p := range f.d.Positions {
-		row := f.d.Row(p)
-		if row < 0 {
-			continue
-		}
-		g := e.ID[row]
-		if within[g] < 0 {
-			within[g] = c.ID[row]
-		} else if within[g] != c.ID[row] {
-			return false
-		}
-	}
-	return true
 }
 
 // robustMeat is the sum of the outer products of the rows' scores, in units.

@@ -38,9 +38,9 @@
 // # Standard errors
 //
 // The covariance is the usual sandwich; with several clusters it is the
-// inclusion-exclusion sum of Cameron, Gelbach and Miller (2011). Two
+// inclusion-exclusion sum of Cameron, Gelbach and Miller (2011). Three
 // small-sample conventions are offered, see Convention; Result.Factor is the
-// factor used. Multi-way clusters take the smallest number of clusters in both.
+// factor used. Multi-way clusters take the smallest number of clusters in all.
 //
 // # Normalisation of effects
 //

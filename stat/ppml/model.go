@@ -71,10 +71,13 @@ const (
 	// Fixest multiplies further by (N-1)/(N-K), K counting coefficients and
 	// effects without those nested in a cluster: the default of R's fixest.
 	Fixest
+	// Reghdfe is the same with K less the effects that others determine, as
+	// Stata's regress and reghdfe count: (N-1)/(N-K) times G/(G-1), or N/(N-K).
+	Reghdfe
 )
 
 // String names the convention.
-func (c Convention) String() string { return [...]string{"stata", "fixest"}[c] }
+func (c Convention) String() string { return [...]string{"stata", "fixest", "reghdfe"}[c] }
 
 // Options steer the estimation. The zero value is a sound default.
 type Options struct {
