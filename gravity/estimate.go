@@ -1,6 +1,7 @@
 package gravity
 
 import (
+	"context"
 	"encoding/json"
 	"math"
 	"slices"
@@ -41,23 +42,22 @@ type Estimate struct {
 	// from 0, ascending; nil for flows that never were rows of a panel.
 	DroppedRows [][]int32
 
-	Converged           bool
-	Iterations          int
-	Deviance            float64 // OLS: the sum of squared residuals
-	LogLikelihood       float64
-	GradientNorm        float64
-	SquaredCorrelation  float64 // of outcome and fitted values
-	Collinear           []string
-	Coef                []Coefficient
-	Covariance          [][]float64     // of Coef, in its order
-	BiasCorrection      *BiasCorrection // nil: none was asked for
-	Treated             []Treated       // of AgreementEffects: what each name holds for
-	Origin              *Origin         // set by who read the panel from a lake
-	Result              *ppml.Result    // the estimator's own result
-	Rows                []int32         // the rows of the data given to it; nil: all
-	outcomeValues       []float64
-	effectsOfEstimation []ppml.Factor
-	places              places // of the data's rows; nil for a table in memory
+	Converged          bool
+	Iterations         int
+	Deviance           float64 // OLS: the sum of squared residuals
+	LogLikelihood      float64
+	GradientNorm       float64
+	SquaredCorrelation float64 // of outcome and fitted values
+	Collinear          []string
+	Coef               []Coefficient
+	Covariance         [][]float64     // of Coef, in its order
+	BiasCorrection     *BiasCorrection // nil: none was asked for
+	Treated            []Treated       // of AgreementEffects: what each name holds for
+	Origin             *Origin         // set by who read the panel from a lake
+	Result             *ppml.Result    // the estimator's own result
+	Rows               []int32         // the rows of the data given to it; nil: all
+	model              ppml.Model      // what was estimated, without its regressors
+	places             places          // of the data's rows; nil for a table in memory
 }
 
 func newEstimate(s *specification, d *design, r *ppml.Result) *Estimate {
@@ -67,9 +67,10 @@ func newEstimate(s *specification, d *design, r *ppml.Result) *Estimate {
 		N: r.N, NRead: d.read, NExcluded: d.excluded, Dropped: append([]Dropped{}, d.dropped...),
 		Converged: r.Converged, Iterations: r.Iterations, Deviance: r.Deviance, LogLikelihood: r.LogLikelihood,
 		GradientNorm: r.GradientNorm, Collinear: r.Collinear, Covariance: r.VCov, Result: r, Rows: d.rows,
-		outcomeValues: d.model.Y, effectsOfEstimation: d.model.Effects,
+		model:       d.model,
 		DroppedRows: slices.Clone(d.droppedRows), places: s.places,
 	}
+	e.model.X = nil
 	if s.family == ppml.Gaussian {
 		e.Family = "ols"
 	}
@@ -144,11 +145,13 @@ func (e *Estimate) MarshalJSON() ([]byte, error) {
 		StdError *float64 `json:"std_error"`
 		Z        *float64 `json:"statistic"`
 		P        *float64 `json:"p_value"`
+		Lower    *float64 `json:"lower"`
+		Upper    *float64 `json:"upper"`
 	}
 	list := func(from []Coefficient) []coefficient {
 		out := []coefficient{}
 		for _, c := range from {
-			out = append(out, coefficient{c.Name, finite(c.Estimate), finite(c.StdError), finite(c.Statistic), finite(c.PValue)})
+			out = append(out, coefficient{c.Name, finite(c.Estimate), finite(c.StdError), finite(c.Statistic), finite(c.PValue), finite(c.Lower), finite(c.Upper)})
 		}
 		return out
 	}
@@ -161,6 +164,10 @@ func (e *Estimate) MarshalJSON() ([]byte, error) {
 		corrected = &correction{e.BiasCorrection, list(e.BiasCorrection.Uncorrected)}
 	}
 	dropped, err := e.droppedJSON()
+	if err != nil {
+		return nil, err
+	}
+	fit, err := e.FitStatistics(context.Background())
 	if err != nil {
 		return nil, err
 	}
@@ -188,8 +195,9 @@ func (e *Estimate) MarshalJSON() ([]byte, error) {
 		Bias          *correction   `json:"bias_correction,omitempty"`
 		Treated       []Treated     `json:"treated,omitempty"`
 		Origin        *Origin       `json:"panel,omitempty"`
+		fitJSON
 	}{e.N, e.NDropped, dropped, e.Converged, e.Iterations, finite(e.Deviance), list(e.Coef), e.NRead, e.NExcluded, finite(e.LogLikelihood), finite(e.GradientNorm),
-		finite(e.SquaredCorrelation), e.Collinear, e.Formula, e.Where, e.Family, e.Errors, e.SmallSample, e.Clusters, e.Effects, corrected, e.Treated, e.Origin})
+		finite(e.SquaredCorrelation), e.Collinear, e.Formula, e.Where, e.Family, e.Errors, e.SmallSample, e.Clusters, e.Effects, corrected, e.Treated, e.Origin, fit.json()})
 }
 
 // finite is nil for a number that JSON cannot hold.

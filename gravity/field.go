@@ -10,6 +10,7 @@ import (
 
 	"dyad/economy"
 	"dyad/internal/hint"
+	"dyad/stat/ppml"
 )
 
 // Field is what one estimate expects of all dyads of a panel in all years,
@@ -128,7 +129,7 @@ func NewField(ctx context.Context, flows []Flow, threads int) (*Field, error) {
 	}
 	f.index()
 	// what the estimator keeps is many times the panel and no longer needed
-	e.Result, e.Rows, e.outcomeValues, e.effectsOfEstimation = nil, nil, nil, nil
+	e.Result, e.Rows, e.model = nil, nil, ppml.Model{}
 	f.Estimate, f.m.data = e, nil
 	for k := range f.m.x {
 		f.m.x[k].X = nil

@@ -30,8 +30,8 @@ func (m *expectModel) effectsOf(e *Estimate, rows []sample) *yearEffects {
 	}
 	for _, r := range rows {
 		i, j := m.p.exporter[r.row], m.p.importer[r.row]
-		out.exporter[i] = e.Result.Effects[0].Values[e.effectsOfEstimation[0].ID[r.at]]
-		out.importer[j] = e.Result.Effects[1].Values[e.effectsOfEstimation[1].ID[r.at]]
+		out.exporter[i] = e.Result.Effects[0].Values[e.model.Effects[0].ID[r.at]]
+		out.importer[j] = e.Result.Effects[1].Values[e.model.Effects[1].ID[r.at]]
 		parent[find(i)] = find(int32(n) + j)
 	}
 	for k := range int32(n) {

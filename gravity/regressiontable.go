@@ -1,6 +1,7 @@
 package gravity
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"strconv"
@@ -52,7 +53,9 @@ func NewRegressionTable(estimates []*Estimate, o TableOptions) (*RegressionTable
 		}
 	}
 	t.body(estimates, o)
-	t.footer(estimates)
+	if err := t.footer(estimates); err != nil {
+		return nil, err
+	}
 	t.notes(estimates, o)
 	return t, nil
 }
@@ -94,7 +97,7 @@ func (t *RegressionTable) body(estimates []*Estimate, o TableOptions) {
 	}
 }
 
-func (t *RegressionTable) footer(estimates []*Estimate) {
+func (t *RegressionTable) footer(estimates []*Estimate) error {
 	row := func(label string, cell func(*Estimate) string) {
 		r, empty := RegressionRow{Label: label}, true
 		for _, e := range estimates {
@@ -150,7 +153,34 @@ func (t *RegressionTable) footer(estimates []*Estimate) {
 		}
 		return thousands(e.NDropped)
 	})
-	row("Squared correlation", func(e *Estimate) string { return decimal(e.SquaredCorrelation, 3) })
+	fit := map[*Estimate]FitStatistics{}
+	for _, e := range estimates {
+		var err error
+		if fit[e], err = e.FitStatistics(context.Background()); err != nil {
+			return err
+		}
+	}
+	// of writes a number of one family's models, nothing for the others.
+	of := func(family string, number func(*Estimate) float64) func(*Estimate) string {
+		return func(e *Estimate) string {
+			if e.Family != family {
+				return ""
+			}
+			return decimal(number(e), 4)
+		}
+	}
+	row("R²", of("ols", func(e *Estimate) float64 { return fit[e].R2 }))
+	row("Adjusted R²", of("ols", func(e *Estimate) float64 { return fit[e].AdjustedR2 }))
+	row("Within R²", func(e *Estimate) string {
+		if len(e.Effects) == 0 {
+			return ""
+		}
+		return of("ols", func(e *Estimate) float64 { return fit[e].WithinR2 })(e)
+	})
+	row("Root MSE", of("ols", func(e *Estimate) float64 { return fit[e].RootMSE }))
+	row("Squared correlation", of("poisson", func(e *Estimate) float64 { return e.SquaredCorrelation }))
+	row("Pseudo R²", of("poisson", func(e *Estimate) float64 { return fit[e].PseudoR2 }))
+	row("Log-likelihood", func(e *Estimate) string { return minus(strconv.FormatFloat(e.LogLikelihood, 'g', 6, 64)) })
 	row("Deviance", func(e *Estimate) string { return strconv.FormatFloat(e.Deviance, 'g', 6, 64) })
 	row("Converged", func(e *Estimate) string {
 		if e.Converged {
@@ -158,6 +188,7 @@ func (t *RegressionTable) footer(estimates []*Estimate) {
 		}
 		return "NO"
 	})
+	return nil
 }
 
 func (t *RegressionTable) notes(estimates []*Estimate, o TableOptions) {
@@ -207,10 +238,13 @@ func decimal(x float64, digits int) string {
 		return "–"
 	}
 	if x != 0 && math.Abs(x) < 0.5*math.Pow(10, -float64(digits)+1) {
-		return strings.Replace(strconv.FormatFloat(x, 'g', 3, 64), "-", "−", -1)
+		return minus(strconv.FormatFloat(x, 'g', 3, 64))
 	}
-	return strings.Replace(strconv.FormatFloat(x, 'f', digits, 64), "-", "−", 1)
+	return minus(strconv.FormatFloat(x, 'f', digits, 64))
 }
+
+// minus writes a number with the sign, not the hyphen.
+func minus(number string) string { return strings.ReplaceAll(number, "-", "−") }
 
 func stars(p float64) string {
 	switch {

@@ -10,9 +10,9 @@ import (
 func twoEstimates() []*Estimate {
 	return []*Estimate{
 		{Outcome: "trade", Family: "poisson", Errors: "clustered", SmallSample: "stata", N: 1234567, NDropped: 3, Dropped: []Dropped{{"missing value in rta", 3}}, Converged: true,
-			Clusters: []Groups{{"pair", 4321}}, Effects: []Groups{{"exporter^year", 10}}, Deviance: 1.5e9, SquaredCorrelation: 0.9,
+			Clusters: []Groups{{"pair", 4321}}, Effects: []Groups{{"exporter^year", 10}}, Deviance: 1.5e9, LogLikelihood: -1234, SquaredCorrelation: 0.9,
 			Coef: []Coefficient{{Name: "log(dist)", Estimate: -0.75, StdError: 0.04, PValue: 0.001}, {Name: "rta_x", Estimate: 0.00001234, StdError: 0.04, PValue: 0.9}}},
-		{Outcome: "log(trade)", Family: "ols", Errors: "robust", SmallSample: "fixest", N: 99, Converged: true, Deviance: 12, SquaredCorrelation: math.NaN(),
+		{Outcome: "log(trade)", Family: "ols", Errors: "robust", SmallSample: "fixest", N: 99, Converged: true, Deviance: 12, LogLikelihood: -56, SquaredCorrelation: math.NaN(),
 			Coef: []Coefficient{{Name: "(Intercept)", Estimate: 2, StdError: 1, PValue: 0.045}, {Name: "log(dist)", Estimate: -1, StdError: 0.1, PValue: 0}}, Collinear: []string{"rta_x"}},
 	}
 }
@@ -40,7 +40,12 @@ Errors                     by pair      robust
 Clusters                     4,321
 Observations             1,234,567          99
 Rows dropped                     3
-Squared correlation          0.900           –
+R²                                           –
+Adjusted R²                                  –
+Root MSE                                     –
+Squared correlation         0.9000
+Pseudo R²                        –
+Log-likelihood               −1234         −56
 Deviance                   1.5e+09          12
 ──────────────────────────────────────────────
 Standard errors in brackets; *** p < 0.01, ** p < 0.05, * p < 0.1.

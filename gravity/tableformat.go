@@ -104,7 +104,7 @@ func (t *RegressionTable) Markdown() string {
 // LaTeX is the table with the rules of the booktabs package.
 func (t *RegressionTable) LaTeX() string {
 	escape := strings.NewReplacer(`\`, `\textbackslash{}`, "&", `\&`, "%", `\%`, "$", `\$`, "#", `\#`, "_", `\_`, "{", `\{`, "}", `\}`,
-		"~", `\textasciitilde{}`, "^", `\textasciicircum{}`, "−", `$-$`, "–", "--", "<", `$<$`, ">", `$>$`, "×", `$\times$`).Replace
+		"~", `\textasciitilde{}`, "^", `\textasciicircum{}`, "−", `$-$`, "–", "--", "<", `$<$`, ">", `$>$`, "×", `$\times$`, "²", "$^2$").Replace
 	var b strings.Builder
 	b.WriteString("% needs \\usepackage{booktabs}\n\\begin{table}\n\\centering\n")
 	if t.Title != "" {
