@@ -30,8 +30,8 @@ type Estimate struct {
 	Formula, Where, Data string
 	Outcome              string
 	Family               string // "poisson" or "ols"
-	Errors               string // "robust" or "clustered"
-	SmallSample          string // "stata" or "fixest"
+	Errors               string // "robust", "clustered" or "classical"
+	SmallSample          string // "stata", "fixest" or "reghdfe"
 	Clusters, Effects    []Groups
 
 	N, NRead  int
@@ -51,11 +51,13 @@ type Estimate struct {
 	Collinear          []string
 	Coef               []Coefficient
 	Covariance         [][]float64     // of Coef, in its order
+	Combinations       []Coefficient   // of coefficients, by Combine
 	BiasCorrection     *BiasCorrection // nil: none was asked for
 	Treated            []Treated       // of AgreementEffects: what each name holds for
 	Origin             *Origin         // set by who read the panel from a lake
 	Result             *ppml.Result    // the estimator's own result
 	Rows               []int32         // the rows of the data given to it; nil: all
+	freedom            float64         // of Student's t; 0: the normal distribution
 	model              ppml.Model      // what was estimated, without its regressors
 	places             places          // of the data's rows; nil for a table in memory
 }
@@ -98,32 +100,37 @@ func newEstimate(s *specification, d *design, r *ppml.Result) *Estimate {
 	return e
 }
 
-// fillCoefficients adds test statistics: normal for Poisson, Student's t for
-// OLS with the smallest number of clusters less one, or N − K, degrees of freedom.
+// fillCoefficients adds test statistics.
 func (e *Estimate) fillCoefficients(r *ppml.Result) {
-	upper := func(x float64) float64 { return math.Erfc(x/math.Sqrt2) / 2 } // exact far out, where 1 − Φ is lost
-	critical := distuv.UnitNormal.Quantile(0.975)
 	if e.Family == "ols" {
-		freedom := float64(r.N - r.Parameters)
+		e.freedom = float64(r.N - r.Parameters)
 		for k, c := range r.Clusters {
-			if g := float64(c.Groups - 1); k == 0 || g < freedom {
-				freedom = g
+			if g := float64(c.Groups - 1); k == 0 || g < e.freedom {
+				e.freedom = g
 			}
-		}
-		if freedom >= 1 {
-			t := distuv.StudentsT{Sigma: 1, Nu: freedom}
-			upper, critical = t.Survival, t.Quantile(0.975)
 		}
 	}
 	for _, c := range r.Coef {
-		out := Coefficient{Name: c.Name, Estimate: c.Estimate, StdError: c.StdError, Statistic: math.NaN(), PValue: math.NaN()}
-		if c.StdError > 0 {
-			out.Statistic = c.Estimate / c.StdError
-			out.PValue = 2 * upper(math.Abs(out.Statistic))
-		}
-		out.Lower, out.Upper = c.Estimate-critical*c.StdError, c.Estimate+critical*c.StdError
-		e.Coef = append(e.Coef, out)
+		e.Coef = append(e.Coef, e.tested(c.Name, c.Estimate, c.StdError))
 	}
+}
+
+// tested adds test and limits to an estimate: normal for Poisson, Student's t for
+// OLS with the smallest number of clusters less one, or N − K, degrees of freedom.
+func (e *Estimate) tested(name string, estimate, stdError float64) Coefficient {
+	upper := func(x float64) float64 { return math.Erfc(x/math.Sqrt2) / 2 } // exact far out, where 1 − Φ is lost
+	critical := distuv.UnitNormal.Quantile(0.975)
+	if e.freedom >= 1 {
+		t := distuv.StudentsT{Sigma: 1, Nu: e.freedom}
+		upper, critical = t.Survival, t.Quantile(0.975)
+	}
+	c := Coefficient{Name: name, Estimate: estimate, StdError: stdError, Statistic: math.NaN(), PValue: math.NaN()}
+	if stdError > 0 {
+		c.Statistic = estimate / stdError
+		c.PValue = 2 * upper(math.Abs(c.Statistic))
+	}
+	c.Lower, c.Upper = estimate-critical*stdError, estimate+critical*stdError
+	return c
 }
 
 // Coefficient finds a coefficient by name.
@@ -192,12 +199,13 @@ func (e *Estimate) MarshalJSON() ([]byte, error) {
 		SSC           string        `json:"ssc"`
 		Clusters      []Groups      `json:"clusters,omitempty"`
 		Effects       []Groups      `json:"effects,omitempty"`
+		Combinations  []coefficient `json:"combinations,omitempty"`
 		Bias          *correction   `json:"bias_correction,omitempty"`
 		Treated       []Treated     `json:"treated,omitempty"`
 		Origin        *Origin       `json:"panel,omitempty"`
 		fitJSON
 	}{e.N, e.NDropped, dropped, e.Converged, e.Iterations, finite(e.Deviance), list(e.Coef), e.NRead, e.NExcluded, finite(e.LogLikelihood), finite(e.GradientNorm),
-		finite(e.SquaredCorrelation), e.Collinear, e.Formula, e.Where, e.Family, e.Errors, e.SmallSample, e.Clusters, e.Effects, corrected, e.Treated, e.Origin, fit.json()})
+		finite(e.SquaredCorrelation), e.Collinear, e.Formula, e.Where, e.Family, e.Errors, e.SmallSample, e.Clusters, e.Effects, list(e.Combinations), corrected, e.Treated, e.Origin, fit.json()})
 }
 
 // finite is nil for a number that JSON cannot hold.

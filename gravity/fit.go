@@ -95,6 +95,9 @@ func (s *specification) fit(ctx context.Context, d *design) (*Estimate, error) {
 		SmallSample: s.ssc, DropSingletons: s.options.DropSingletons, KeepEffects: s.options.KeepEffects,
 		AllowUnconverged: s.options.AllowUnconverged,
 	}
+	if s.options.Classical {
+		o.Errors = ppml.Classical
+	}
 	if len(d.clusters) > 0 {
 		o.Errors, o.Clusters = ppml.Clustered, d.clusters
 	}

@@ -208,7 +208,7 @@ func TestFitFaults(t *testing.T) {
 		{FitOptions{Data: negative, Formula: "trade ~ rta | exporter"}, "the outcome trade is negative", "ols", hint.Data},
 		{FitOptions{Data: path, Formula: "trade ~ rta | exporter", Where: "year > 3000"}, "no row is left", "condition", hint.Data},
 		{FitOptions{Data: path, Formula: "trade ~ rta", Family: "negbin"}, `"negbin" is unknown`, "poisson or ols", hint.Usage},
-		{FitOptions{Data: path, Formula: "trade ~ rta", SSC: "sas"}, `"sas" is unknown`, "stata or fixest", hint.Usage},
+		{FitOptions{Data: path, Formula: "trade ~ rta", SSC: "sas"}, `"sas" is unknown`, "stata, fixest or reghdfe", hint.Usage},
 		{FitOptions{Data: path, Formula: "trade ~ rta", Robust: true, Cluster: []string{"year"}}, "exclude each other", "", hint.Usage},
 		{FitOptions{Data: path, Formula: "trade ~ i(year, ref=1999)"}, "the reference 1999 does not occur in year", "2012, 2013, 2014", hint.Data},
 		{FitOptions{Data: path, Formula: "exp(1000*trade) ~ rta"}, "is infinite", "--where", hint.Data},

@@ -3,20 +3,14 @@ package gravity
 import (
 	"context"
 	"math"
-	"os"
-	"path/filepath"
 	"testing"
 )
 
-// TestFitStatistics: the oracle is R 4 on these nine rows: summary(lm()) and
+// TestFitStatistics: the oracle is R 4 on the nine rows: summary(lm()) and
 // fitstat() of fixest 0.12.2 for OLS, weighted Poisson log-likelihoods of glm()
 // with and without the regressor for the pseudo R². NaN: not for this model.
 func TestFitStatistics(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "nine.csv")
-	rows := "y,g,x,w\n1,a,1,1\n2,a,2,2\n6,b,4,3\n3,b,1,4\n0,c,5,5\n4,a,2,6\n5,c,2,7\n17,c,4,8\n9,b,3,9\n"
-	if err := os.WriteFile(path, []byte(rows), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	path := nineRows(t)
 	no := math.NaN()
 	for _, c := range []struct {
 		o    FitOptions

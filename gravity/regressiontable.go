@@ -78,23 +78,39 @@ func (t *RegressionTable) body(estimates []*Estimate, o TableOptions) {
 		}
 	}
 	for _, name := range names {
-		upper, lower := RegressionRow{Label: name}, RegressionRow{}
-		for _, e := range estimates {
-			c, ok := e.Coefficient(name)
-			a, b := "", ""
-			switch {
-			case ok:
-				a, b = decimal(c.Estimate, o.Digits), "("+decimal(c.StdError, o.Digits)+")"
-				if o.Stars {
-					a += stars(c.PValue)
-				}
-			case contains(e.Collinear, name):
-				a = "collinear"
-			}
-			upper.Cells, lower.Cells = append(upper.Cells, a), append(lower.Cells, b)
-		}
-		t.Body = append(t.Body, upper, lower)
+		t.estimates(name, estimates, o, func(e *Estimate) []Coefficient { return e.Coef })
 	}
+	seen = map[string]bool{}
+	for _, e := range estimates {
+		for _, c := range e.Combinations {
+			if !seen[c.Name] {
+				seen[c.Name] = true
+				t.estimates(c.Name, estimates, o, func(e *Estimate) []Coefficient { return e.Combinations })
+			}
+		}
+	}
+}
+
+// estimates adds the two rows of one name.
+func (t *RegressionTable) estimates(name string, estimates []*Estimate, o TableOptions, of func(*Estimate) []Coefficient) {
+	upper, lower := RegressionRow{Label: name}, RegressionRow{}
+	for _, e := range estimates {
+		a, b := "", ""
+		if contains(e.Collinear, name) {
+			a = "collinear"
+		}
+		for _, c := range of(e) {
+			if c.Name != name {
+				continue
+			}
+			a, b = decimal(c.Estimate, o.Digits), "("+decimal(c.StdError, o.Digits)+")"
+			if o.Stars {
+				a += stars(c.PValue)
+			}
+		}
+		upper.Cells, lower.Cells = append(upper.Cells, a), append(lower.Cells, b)
+	}
+	t.Body = append(t.Body, upper, lower)
 }
 
 func (t *RegressionTable) footer(estimates []*Estimate) error {
@@ -192,7 +208,11 @@ func (t *RegressionTable) footer(estimates []*Estimate) error {
 }
 
 func (t *RegressionTable) notes(estimates []*Estimate, o TableOptions) {
-	conventions := map[string]string{"stata": "Stata's, G/(G−1) or N/(N−1)", "fixest": "fixest's, times (N−1)/(N−K)"}
+	conventions := map[string]string{
+		"stata":   "as ppmlhdfe, G/(G−1) or N/(N−1)",
+		"fixest":  "as fixest, times (N−1)/(N−K)",
+		"reghdfe": "as regress and reghdfe of Stata, times (N−1)/(N−K) with redundant effects out of K",
+	}
 	note := "Standard errors in brackets"
 	if o.Stars {
 		note += "; *** p < 0.01, ** p < 0.05, * p < 0.1"
@@ -200,9 +220,15 @@ func (t *RegressionTable) notes(estimates []*Estimate, o TableOptions) {
 	t.Notes = append(t.Notes, note+".")
 	var seen []string
 	for _, e := range estimates {
-		if !contains(seen, e.SmallSample) {
+		if e.Errors != "classical" && !contains(seen, e.SmallSample) {
 			seen = append(seen, e.SmallSample)
 			t.Notes = append(t.Notes, "Small-sample convention: "+conventions[e.SmallSample]+".")
+		}
+	}
+	for _, e := range estimates {
+		if e.Family == "ols" && e.Errors != "classical" && e.SmallSample == "stata" {
+			t.Notes = append(t.Notes, "Stata's own commands for OLS, regress and reghdfe, count parameters too: --ssc reghdfe.")
+			break
 		}
 	}
 	for i, e := range estimates {

@@ -49,8 +49,8 @@ Log-likelihood               −1234         −56
 Deviance                   1.5e+09          12
 ──────────────────────────────────────────────
 Standard errors in brackets; *** p < 0.01, ** p < 0.05, * p < 0.1.
-Small-sample convention: Stata's, G/(G−1) or N/(N−1).
-Small-sample convention: fixest's, times (N−1)/(N−K).
+Small-sample convention: as ppmlhdfe, G/(G−1) or N/(N−1).
+Small-sample convention: as fixest, times (N−1)/(N−K).
 (1): 3 rows dropped: missing value in rta.
 `
 	if got := table.Text(); got != text {

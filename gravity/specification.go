@@ -18,7 +18,11 @@ type FitOptions struct {
 	Robust  bool     // heteroskedasticity-robust errors; also the default without clusters
 	Where   string   // a condition; rows where it is false are left out
 	Weights string   // an arithmetic expression; default: every row counts once
-	SSC     string   // small-sample convention: "stata" (default) or "fixest"
+	SSC     string   // small-sample convention: "stata" (default), "fixest" or "reghdfe"
+
+	// Classical errors trust the variance: the same for all rows of OLS, equal to
+	// the mean of Poisson.
+	Classical bool
 
 	// BiasCorrect corrects two- and three-way models for incidental parameters
 	// (Weidner and Zylkin 2021). The pair of exporter and importer is the one
@@ -78,6 +82,12 @@ func newSpecification(o FitOptions) (*specification, error) {
 			}
 		}
 	}
+	if o.Classical && (o.Robust || len(s.clusters) > 0) {
+		return nil, hint.New(hint.Usage, "--classical", "classical errors and robust or clustered ones exclude each other", "drop --classical")
+	}
+	if o.Classical && o.BiasCorrect {
+		return nil, hint.New(hint.Usage, "--classical", "the correction for incidental parameters is of clustered errors", "drop --classical")
+	}
 	if o.Robust && len(s.clusters) > 0 {
 		return nil, hint.New(hint.Usage, "", "robust and clustered errors exclude each other", "drop --robust: clustered errors are robust to heteroskedasticity too")
 	}
@@ -85,8 +95,8 @@ func newSpecification(o FitOptions) (*specification, error) {
 	if s.family, err = choose("--family", o.Family, families, "poisson or ols"); err != nil {
 		return nil, err
 	}
-	conventions := map[string]ppml.Convention{"": ppml.Stata, "stata": ppml.Stata, "fixest": ppml.Fixest}
-	if s.ssc, err = choose("--ssc", o.SSC, conventions, "stata or fixest"); err != nil {
+	conventions := map[string]ppml.Convention{"": ppml.Stata, "stata": ppml.Stata, "fixest": ppml.Fixest, "reghdfe": ppml.Reghdfe}
+	if s.ssc, err = choose("--ssc", o.SSC, conventions, "stata, fixest or reghdfe"); err != nil {
 		return nil, err
 	}
 	return s, nil

@@ -81,6 +81,10 @@ func (p *parser) habit(t token) string {
 		return ""
 	}
 	switch t.text {
+	case ":":
+		if p.where == "--combine" {
+			return "a coefficient's name with colons stands in backquotes: `year::2006:x`"
+		}
 	case "&", "|":
 		return "write " + t.text + t.text
 	case "=":
