@@ -23,14 +23,15 @@ func (f *fitter) effectCount(m Model, o Options) int {
 		return 0
 	case len(counted) == 0:
 		return 1
-	case o.SmallSample == Reghdfe:
-		return f.freeGroups(m, counted)
 	}
-	total := 1 - len(counted)
+	groups := 0
 	for _, q := range counted {
-		total += f.groupsInUse(q)
+		groups += f.groupsInUse(q)
 	}
-	return total
+	if o.SmallSample == Reghdfe {
+		return groups - f.redundant(m, counted)
+	}
+	return groups - (len(counted) - 1)
 }
 
 func (f *fitter) groupsInUse(q int) int {
@@ -43,25 +44,6 @@ func (f *fitter) groupsInUse(q int) int {
 	return groups
 }
 
-// freeGroups is the number of groups that are not determined by those of other
-// factors. Two factors leave one group open in every connected component they
-// form; a further factor is held against each one before it, and the largest
-// number counts. That is exact for two factors and the rule of Stata's reghdfe
-// beyond (Correia 2017, Linear models with high-dimensional fixed effects).
-func (f *fitter) freeGroups(m Model, factors []int) int {
-	rows := f.rows()
-	free := 0
-	for k, q := range factors {
-		redundant := 0
-		for _, earlier := range factors[:k] {
-			_, _, components := connectedFactors(m.Effects[earlier], m.Effects[q], rows)
-			redundant = max(redundant, components)
-		}
-		free += f.groupsInUse(q) - redundant
-	}
-	return free
-}
-
 // FreeParameters is the number of coefficients and effects of a fitted model
 // less those that others determine: exact for up to two effects, an upper bound
 // beyond. The model and the result must belong together.
@@ -70,11 +52,11 @@ func (r *Result) FreeParameters(m Model) (int, error) {
 	if f == nil || f.d.Factors() != len(m.Effects) {
 		return 0, fault("free parameters", "the model that the result was fitted to", "the result does not belong to this model")
 	}
-	all := make([]int, len(m.Effects))
-	for q := range all {
-		all[q] = q
+	free := len(f.active) - f.redundant(m, f.everyFactor())
+	for q := range m.Effects {
+		free += f.groupsInUse(q)
 	}
-	return len(f.active) + f.freeGroups(m, all), nil
+	return free, nil
 }
 
 // nested says whether every group of e lies within one group of c.

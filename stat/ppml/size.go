@@ -32,7 +32,7 @@ func (f *fitter) effects(m Model, enough int) int {
 	}
 	count := groups - (len(m.Effects) - 1)
 	if count > enough {
-		count = groups - f.redundant(m)
+		count = groups - f.redundant(m, f.everyFactor())
 	}
 	const few = 400
 	if count > enough && groups <= few {
@@ -41,21 +41,30 @@ func (f *fitter) effects(m Model, enough int) int {
 	return count
 }
 
-// redundant counts effect parameters that others contain, by the components
-// that each factor forms with those before it (a lower bound for three and
-// more factors, as in Correia's reghdfe).
-func (f *fitter) redundant(m Model) int {
+// redundant counts parameters of these factors that others of them contain, by
+// the components that each forms with those before it: exact for two factors, a
+// lower bound for more, as in Stata's reghdfe (Correia 2017, Linear models with
+// high-dimensional fixed effects).
+func (f *fitter) redundant(m Model, factors []int) int {
 	rows := f.rows()
 	total := 0
-	for q := 1; q < len(m.Effects); q++ {
+	for k, q := range factors {
 		most := 0
-		for p := range q {
+		for _, p := range factors[:k] {
 			_, _, count := connectedFactors(m.Effects[p], m.Effects[q], rows)
 			most = max(most, count)
 		}
 		total += most
 	}
 	return total
+}
+
+func (f *fitter) everyFactor() []int {
+	all := make([]int, f.d.Factors())
+	for q := range all {
+		all[q] = q
+	}
+	return all
 }
 
 // rank is the rank of the effects' dummy variables, by their cross products.

@@ -44,7 +44,7 @@ func TestEffectsAreCounted(t *testing.T) {
 		if got := f.effects(m, 0); got != want {
 			t.Errorf("seed %d: %d effects, want %d", seed, got, want)
 		}
-		if len(m.Effects) == 3 && want < f.d.Length()-f.redundant(m) {
+		if len(m.Effects) == 3 && want < f.d.Length()-f.redundant(m, f.everyFactor()) {
 			less++
 		}
 	}
