@@ -32,9 +32,9 @@ func tableFlag(c *cobra.Command, into *string) {
 
 func (a *app) gravityFit() *cobra.Command {
 	var o gravity.FitOptions
-	var formulas, families, wheres []string
-	var format, title, dropped string
-	var stars bool
+	var formulas, families, wheres, combinations []string
+	var format, dropped string
+	var table gravity.TableOptions
 	c := &cobra.Command{
 		Use:   "fit --data FILE --formula F",
 		Short: "Estimate gravity models by PPML or OLS with fixed effects",
@@ -75,7 +75,10 @@ value, a group of zeros, separation. --dropped FILE lists the dropped ones.`,
 				}
 				estimates = append(estimates, e)
 			}
-			return a.estimates(estimates, format, dropped, gravity.TableOptions{Title: title, Stars: stars})
+			if err := gravity.Combine(estimates, combinations); err != nil {
+				return err
+			}
+			return a.estimates(estimates, format, dropped, table)
 		},
 	}
 	f := c.Flags()
@@ -86,14 +89,17 @@ value, a group of zeros, separation. --dropped FILE lists the dropped ones.`,
 	f.BoolVar(&o.Robust, "robust", false, "errors robust to heteroskedasticity (the default without clusters)")
 	f.StringArrayVar(&wheres, "where", nil, "only rows where this is true: 'exporter != importer && year % 4 == 2'; of each formula if given again, '' for all rows")
 	f.StringVar(&o.Weights, "weights", "", "weights: a column or an arithmetic expression")
-	f.StringVar(&o.SSC, "ssc", "stata", "small-sample convention: stata (as ppmlhdfe) or fixest")
+	f.BoolVar(&o.Classical, "classical", false, "errors that trust the variance: equal for all rows (OLS), equal to the mean (Poisson)")
+	f.StringVar(&o.SSC, "ssc", "stata", "small-sample convention: stata (as ppmlhdfe), fixest, or reghdfe (as regress and reghdfe)")
+	f.StringArrayVar(&combinations, "combine", nil, "a combination of coefficients with its error: 'total = rta + rta_lag4'; may be given again")
 	f.BoolVar(&o.BiasCorrect, "bias-correct", false, "correct for incidental parameters (Weidner and Zylkin 2021); the pair is the one --cluster")
 	f.BoolVar(&o.DropSingletons, "drop-singletons", false, "leave out rows alone in a group, as ppmlhdfe does")
 	convergenceFlags(c, &o.Tolerance, &o.AllowUnconverged)
 	droppedFlag(c, &dropped)
 	tableFlag(c, &format)
-	f.StringVar(&title, "title", "", "title of the table")
-	f.BoolVar(&stars, "stars", false, "mark p < 0.1, 0.05, 0.01")
+	f.StringVar(&table.Title, "title", "", "title of the table")
+	f.IntVar(&table.Digits, "digits", 4, "decimals of estimates and errors in a table")
+	f.BoolVar(&table.Stars, "stars", false, "mark p < 0.1, 0.05, 0.01")
 	return c
 }
 
