@@ -211,7 +211,7 @@ func (t *RegressionTable) notes(estimates []*Estimate, o TableOptions) {
 	conventions := map[string]string{
 		"stata":   "as ppmlhdfe, G/(G−1) or N/(N−1)",
 		"fixest":  "as fixest, times (N−1)/(N−K)",
-		"reghdfe": "as regress and reghdfe of Stata, times (N−1)/(N−K) with redundant effects out of K",
+		"reghdfe": "as Stata's commands: OLS times (N−1)/(N−K) after regress and reghdfe, Poisson after ppmlhdfe",
 	}
 	note := "Standard errors in brackets"
 	if o.Stars {

@@ -90,7 +90,7 @@ value, a group of zeros, separation. --dropped FILE lists the dropped ones.`,
 	f.StringArrayVar(&wheres, "where", nil, "only rows where this is true: 'exporter != importer && year % 4 == 2'; of each formula if given again, '' for all rows")
 	f.StringVar(&o.Weights, "weights", "", "weights: a column or an arithmetic expression")
 	f.BoolVar(&o.Classical, "classical", false, "errors that trust the variance: equal for all rows (OLS), equal to the mean (Poisson)")
-	f.StringVar(&o.SSC, "ssc", "stata", "small-sample convention: stata (as ppmlhdfe), fixest, or reghdfe (as regress and reghdfe)")
+	f.StringVar(&o.SSC, "ssc", "stata", "small-sample convention: stata (as ppmlhdfe), fixest, or reghdfe (OLS as regress and reghdfe)")
 	f.StringArrayVar(&combinations, "combine", nil, "a combination of coefficients with its error: 'total = rta + rta_lag4'; may be given again")
 	f.BoolVar(&o.BiasCorrect, "bias-correct", false, "correct for incidental parameters (Weidner and Zylkin 2021); the pair is the one --cluster")
 	f.BoolVar(&o.DropSingletons, "drop-singletons", false, "leave out rows alone in a group, as ppmlhdfe does")

@@ -12,7 +12,7 @@ func (f *fitter) covariance(r *Result, m Model, o Options, bread [][]float64, un
 	k := len(f.active)
 	n := float64(r.N)
 	r.Parameters = k + f.effectCount(m, o)
-	counted := o.SmallSample == Fixest || o.SmallSample == Reghdfe
+	counted := o.SmallSample == Fixest || o.SmallSample == Reghdfe && f.family == Gaussian
 	switch o.Errors {
 	case Classical:
 		r.Factor = 1

@@ -53,6 +53,20 @@ func TestReghdfeConvention(t *testing.T) {
 			t.Errorf("%s: %d free parameters, %v", c.name, k, err)
 		}
 	}
+	// Poisson errors are ppmlhdfe's.
+	m.Family = Poisson
+	var poisson [2]float64
+	for k, convention := range []Convention{Stata, Reghdfe} {
+		r, err := Fit(context.Background(), m, Options{SmallSample: convention})
+		if err != nil {
+			t.Fatal(err)
+		}
+		poisson[k] = r.Coef[0].StdError
+	}
+	if poisson[0] != poisson[1] || poisson[0] == 0 {
+		t.Errorf("errors of Poisson %v", poisson)
+	}
+	m.Family = Gaussian
 	// Effects nested in the clusters are not counted, the constant is.
 	m.Effects = []Factor{exporter}
 	r, err := Fit(context.Background(), m, Options{Errors: Clustered, Clusters: []Factor{exporter}, SmallSample: Reghdfe})

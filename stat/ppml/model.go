@@ -71,8 +71,9 @@ const (
 	// Fixest multiplies further by (N-1)/(N-K), K counting coefficients and
 	// effects without those nested in a cluster: the default of R's fixest.
 	Fixest
-	// Reghdfe is the same with K less the effects that others determine, as
-	// Stata's regress and reghdfe count: (N-1)/(N-K) times G/(G-1), or N/(N-K).
+	// Reghdfe takes for each family what Stata's own commands do: Poisson as in
+	// Stata, after ppmlhdfe; Gaussian after regress and reghdfe, which is as in
+	// Fixest with K less the effects that others determine.
 	Reghdfe
 )
 
