@@ -73,18 +73,22 @@ func (e *Estimate) FitStatistics(ctx context.Context) (FitStatistics, error) {
 // pseudoR2 needs L₀ − L alone, in which the terms of the outcome cancel out. The
 // constant of the null model makes its total the actual one.
 func (e *Estimate) pseudoR2() float64 {
+	exposed := func(offset float64) float64 { return 1 }
+	if e.model.Offset != nil {
+		exposed = math.Exp
+	}
 	var outcome, exposure float64
 	e.eachRow(func(i int, w, offset float64) {
 		outcome += w * e.model.Y[i]
-		exposure += w * math.Exp(offset)
+		exposure += w * exposed(offset)
 	})
-	level := math.Log(outcome / exposure)
-	difference := 0.0
+	mean := outcome / exposure
+	level, difference := math.Log(mean), 0.0
 	e.eachRow(func(i int, w, offset float64) {
-		mean := e.Result.Fitted[i]
-		difference += w * (mean - math.Exp(level+offset))
-		if y := e.model.Y[i]; y > 0 {
-			difference += w * y * (level + offset - math.Log(mean))
+		fitted, y := e.Result.Fitted[i], e.model.Y[i]
+		difference += w * (fitted - mean*exposed(offset))
+		if y > 0 {
+			difference += w * y * (level + offset - math.Log(fitted))
 		}
 	})
 	return 1 - e.LogLikelihood/(e.LogLikelihood+difference)
