@@ -35,15 +35,11 @@ func openError(path string, err error) error {
 // semicolons and no comma sets that separator. The decimal mark is a point.
 func ReadCSV(r io.Reader, source string, uses formula.Uses) (*Frame, error) {
 	file := &counter{Reader: r}
-	in := bufio.NewReaderSize(file, 1<<14)
-	if magic, _ := in.Peek(2); len(magic) == 2 && magic[0] == 0x1f && magic[1] == 0x8b {
-		z, err := gzip.NewReader(in)
-		if err != nil {
-			return nil, &hint.Error{Code: hint.Data, Where: source, What: "the compressed file cannot be read", Err: err}
-		}
-		defer z.Close()
-		in = bufio.NewReaderSize(z, 1<<14)
+	in, done, err := unzipped(bufio.NewReaderSize(file, 1<<14), source)
+	if err != nil {
+		return nil, err
 	}
+	defer done()
 	header, lines, err := readHeader(in, source)
 	if err != nil {
 		return nil, err
@@ -70,6 +66,19 @@ func ReadCSV(r io.Reader, source string, uses formula.Uses) (*Frame, error) {
 	}
 	frame.names = names
 	return frame, nil
+}
+
+// unzipped is the text of a file, which gzip has compressed if it begins with
+// the two bytes of one.
+func unzipped(in *bufio.Reader, source string) (text *bufio.Reader, done func() error, err error) {
+	if magic, _ := in.Peek(2); len(magic) < 2 || magic[0] != 0x1f || magic[1] != 0x8b {
+		return in, func() error { return nil }, nil
+	}
+	z, err := gzip.NewReader(in)
+	if err != nil {
+		return nil, nil, &hint.Error{Code: hint.Data, Where: source, What: "the compressed file cannot be read", Err: err}
+	}
+	return bufio.NewReaderSize(z, 1<<14), z.Close, nil
 }
 
 // sizeOf is how many bytes a file or a text in memory has, 0 if unknown.

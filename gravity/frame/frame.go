@@ -170,10 +170,10 @@ var _ formula.Data = (*Frame)(nil)
 
 // Read reads the named columns of a .csv, .csv.gz, .tsv or .parquet file.
 func Read(path string, uses formula.Uses) (*Frame, error) {
-	lower := strings.ToLower(path)
-	if strings.HasSuffix(lower, ".parquet") || strings.HasSuffix(lower, ".pq") {
+	if isParquet(path) {
 		return readParquetFile(path, uses)
 	}
+	lower := strings.ToLower(path)
 	for _, other := range []string{".xlsx", ".dta", ".rds", ".rda", ".feather", ".json", ".zip"} {
 		if strings.HasSuffix(lower, other) {
 			return nil, hint.New(hint.Usage, path, "files of type "+filepath.Ext(lower)+" are not read here", "save the panel as CSV (.csv, .csv.gz) or Parquet (.parquet)")

@@ -225,6 +225,9 @@ func FuzzReadCSV(f *testing.F) {
 func FuzzReadParquet(f *testing.F) {
 	f.Add(parquetOf(f))
 	f.Add(parquetOf(f, parquet.Compression(&parquet.Snappy), parquet.DataPageVersion(1)))
+	for _, codec := range codecs {
+		f.Add(parquetOf(f, parquet.Compression(codec)))
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		_, err := ReadParquet(bytes.NewReader(data), int64(len(data)), "f.parquet", uses("a", "b$"))
 		if err != nil && hint.CodeOf(err) != hint.Data {

@@ -3,6 +3,7 @@ package frame
 import (
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"runtime"
 	"sync"
@@ -35,12 +36,12 @@ func ReadParquet(r io.ReaderAt, size int64, source string, uses formula.Uses) (f
 			frame, err = nil, hint.New(hint.Data, source, fmt.Sprintf("this is no readable Parquet file: %v", p), "write it again")
 		}
 	}()
-	if err := checkFooter(r, size); err != nil {
-		return nil, &hint.Error{Code: hint.Data, Where: source, What: "this is no readable Parquet file", Err: err}
-	}
-	file, err := parquet.OpenFile(r, size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
+	file, err := openParquet(r, size, source)
 	if err != nil {
-		return nil, &hint.Error{Code: hint.Data, Where: source, What: "this is no readable Parquet file", Err: err}
+		return nil, err
+	}
+	if n := file.NumRows(); n > math.MaxInt32 {
+		return nil, hint.New(hint.Data, source, fmt.Sprintf("%d rows are more than can be numbered (%d)", n, math.MaxInt32), "split the file")
 	}
 	var names []string
 	leaves := map[string]*parquet.Column{}
@@ -82,6 +83,22 @@ func ReadParquet(r io.ReaderAt, size int64, source string, uses formula.Uses) (f
 		frame.columns[w.name] = columns[k]
 	}
 	return frame, nil
+}
+
+// openParquet reads the metadata.
+func openParquet(r io.ReaderAt, size int64, source string) (file *parquet.File, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%v", p)
+		}
+		if err != nil {
+			file, err = nil, &hint.Error{Code: hint.Data, Where: source, What: "this is no readable Parquet file", Err: err}
+		}
+	}()
+	if err := checkFooter(r, size); err != nil {
+		return nil, err
+	}
+	return parquet.OpenFile(r, size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
 }
 
 // readParquetColumn reads a column of the file, one row group after the other.

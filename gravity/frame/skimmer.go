@@ -32,7 +32,8 @@ const (
 )
 
 // structure skims one structure and says where it ends. It notes the whole
-// numbers among the fields, those of structures within as 100 × outer + inner.
+// numbers among the fields, those of structures within as 100 × outer + inner,
+// and truths as 1 and 0.
 func (s *skimmer) structure(depth int, numbers map[int]int64) (end int, err error) {
 	err = s.fields(depth, 0, numbers)
 	return s.at, err
@@ -79,6 +80,9 @@ func (s *skimmer) fields(depth, outer int, numbers map[int]int64) error {
 				return err
 			}
 		case skimTrue, skimFalse: // the type is the value
+			if numbers != nil && field > 0 && field < 100 {
+				numbers[name] = int64(skimFalse - kind)
+			}
 		default:
 			if err := s.value(depth, kind); err != nil {
 				return err
