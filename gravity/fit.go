@@ -126,10 +126,12 @@ func squaredCorrelation(y, fitted []float64) float64 {
 	for i, f := range fitted {
 		if !math.IsNaN(f) {
 			n++
-			my += (y[i] - my) / n
-			mf += (f - mf) / n
+			my += y[i]
+			mf += f
 		}
 	}
+	my /= n
+	mf /= n
 	var yy, ff, yf float64
 	for i, f := range fitted {
 		if !math.IsNaN(f) {
