@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
-	"math/bits"
 
 	"dyad/internal/hint"
 )
@@ -137,50 +136,6 @@ func (p *parser) record(out *part) error {
 	}
 	s.at = min(at, s.end)
 	return nil
-}
-
-// skip passes over an unquoted field.
-func (s *scanner) skip(at int) (next int, last, ok bool) {
-	if s.data[at] == '"' {
-		return at, false, false
-	}
-	for {
-		if marks := s.marks(binary.LittleEndian.Uint64(s.data[at:])); marks != 0 {
-			return s.after(at + bits.TrailingZeros64(marks)/8)
-		}
-		at += 8
-	}
-}
-
-// short packs a text of up to seven bytes, and says where the next field
-// begins and whether the record ends; ok is false for what field has to read.
-func (s *scanner) short(at int) (key uint64, next int, last, ok bool) {
-	word := binary.LittleEndian.Uint64(s.data[at:])
-	var n, end int
-	if byte(word) == '"' {
-		word = binary.LittleEndian.Uint64(s.data[at+1:])
-		n = bits.TrailingZeros64(zeros(word^everyByte*'"')) / 8
-		end = at + n + 2
-		if n > longestKey || keyOf(word, n) == keyNA { // a quoted NA is a value
-			return 0, 0, false, false
-		}
-	} else {
-		n = bits.TrailingZeros64(s.marks(word)) / 8
-		if n > longestKey {
-			return 0, 0, false, false
-		}
-		if n > 0 {
-			if s.data[at+n-1] == '\r' && s.data[at+n] == '\n' {
-				n--
-			}
-			if byte(word) <= ' ' || n > 0 && byte(word>>(8*n-8)) <= ' ' { // to be trimmed
-				return 0, 0, false, false
-			}
-		}
-		end = at + n
-	}
-	next, last, ok = s.after(end)
-	return keyOf(word, n), next, last, ok
 }
 
 var keyNA, keyPoint = packed([]byte("NA")), packed([]byte("."))
