@@ -93,7 +93,7 @@ func (s *specification) fit(ctx context.Context, d *design) (*Estimate, error) {
 	o := ppml.Options{
 		Tolerance: s.options.Tolerance, MaxIterations: s.options.MaxIterations, Threads: s.options.Threads,
 		SmallSample: s.ssc, DropSingletons: s.options.DropSingletons, KeepEffects: s.options.KeepEffects,
-		AllowUnconverged: s.options.AllowUnconverged,
+		AllowUnconverged: s.options.AllowUnconverged, Release: !s.options.BiasCorrect,
 	}
 	if s.options.Classical {
 		o.Errors = ppml.Classical

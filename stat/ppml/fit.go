@@ -41,6 +41,9 @@ func Fit(ctx context.Context, m Model, o Options) (*Result, error) {
 		if s.left == 0 {
 			return nil, fault("outcome", "check the filter that chose the rows, and whether every group has a positive outcome", "no rows left")
 		}
+		if f != nil {
+			f.giveBack(m)
+		}
 		f = newFitter(m, o, s.rows())
 		f.searched = s.searched
 		if round == 0 {

@@ -93,8 +93,11 @@ func newFitter(m Model, o Options, rows []int32) *fitter {
 		}
 		f.names, f.x = append(f.names, InterceptName), append(f.x, one)
 	}
-	for _, x := range m.X {
+	for c, x := range m.X {
 		f.names, f.x = append(f.names, x.Name), append(f.x, f.take(x.X))
+		if o.Release && !f.d.Aligned {
+			m.X[c].X = nil
+		}
 	}
 	k := len(f.x)
 	f.beta, f.alpha = make([]float64, k), make([]float64, f.d.Length())
@@ -172,6 +175,24 @@ func (f *fitter) take(column []float64) []float64 {
 		}
 	})
 	return taken
+}
+
+// giveBack makes the caller's regressors again from the fitter's, for another
+// fitter on fewer rows. Rows that no longer take part are zero.
+func (f *fitter) giveBack(m Model) {
+	first := len(f.x) - len(m.X) // after the constant
+	for c := range m.X {
+		if m.X[c].X != nil {
+			continue
+		}
+		column := make([]float64, len(m.Y))
+		for i, v := range f.x[first+c] {
+			if row := f.d.Row(i); row >= 0 {
+				column[row] = v
+			}
+		}
+		m.X[c].X, f.x[first+c] = column, nil
+	}
 }
 
 // takeZero is take with zeros at holes.

@@ -101,6 +101,10 @@ type Options struct {
 	SkipSeparation bool
 	// KeepEffects fills Result.Effects, which Predict needs.
 	KeepEffects bool
+	// Release lets Fit drop the model's regressors, by setting their X to nil,
+	// once it has copies in an order of its own. They are most of what an
+	// estimation needs, and the caller often has no further use for them.
+	Release bool
 	// AllowUnconverged returns a result with Converged false in place of an error.
 	AllowUnconverged bool
 }
