@@ -8,6 +8,11 @@
 // estimation has converged when both the relative change of the deviance and
 // every score equation, relative to the size of its terms, are below the
 // tolerance: the fitted total of every group then equals its actual total.
+// Where groups differ by many orders of magnitude the objective does not see the
+// smallest of them, and the equations of all effects together do not resolve
+// them: a step that goes too far is damped, no step is asked to be more precise
+// than rounding allows, and groups that are still off are set right one by one.
+// An estimation that does not converge names the equation that lacks most.
 //
 // # Separation
 //

@@ -7,6 +7,9 @@ type Error struct {
 	What  string
 	Where string
 	Try   string
+	// Worst is the equation that lacks most where an estimation did not converge,
+	// else nil.
+	Worst *Equation
 }
 
 func (e *Error) Error() string {

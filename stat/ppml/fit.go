@@ -75,11 +75,18 @@ func Fit(ctx context.Context, m Model, o Options) (*Result, error) {
 			}
 		}
 	}
-	if !p.converged && !o.AllowUnconverged {
-		return nil, fault("estimation", "more iterations, or look for separation or near collinearity",
-			"did not converge in %d iterations (relative gradient %.2g)", p.iterations, p.gradient)
+	if p.converged {
+		return f.result(m, o, s, p, collinear)
 	}
-	return f.result(m, o, s, p, collinear)
+	worst := f.worst(m)
+	if !o.AllowUnconverged {
+		return nil, p.failure(worst)
+	}
+	r, err := f.result(m, o, s, p, collinear)
+	if err == nil {
+		r.Worst = worst
+	}
+	return r, err
 }
 
 // result collects everything from a finished iteration.

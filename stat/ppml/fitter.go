@@ -22,6 +22,7 @@ type fitter struct {
 	shift   []float64 // a typical value of each regressor, for scale only
 	reach   []float64 // its largest distance from there
 	size    []float64 // the outcome's size in each group of the effects
+	scale   float64   // the outcome's reach where it is not in the working weights, else one
 
 	beta  []float64 // by column of x
 	alpha []float64 // effect vector

@@ -67,7 +67,7 @@ func (f *fitter) gradient() float64 {
 	for a, column := range f.active {
 		score := first.score[a] - f.shift[column]*first.total[2]
 		spread := f.moments.spread(a, f.shift[column])
-		if size := spread / f.reach[column]; size > 0 {
+		if size := f.scale * spread / f.reach[column]; size > 0 {
 			worst = math.Max(worst, math.Abs(score)/size)
 		}
 	}

@@ -8,6 +8,7 @@ const (
 	largestOutcome   = 1e280 // Poisson, weight included; the smallest is its inverse
 	largestSquared   = 1e140 // of what is squared: a Gaussian outcome, a regressor
 	largestCurvature = 1e290 // outcome times a regressor's square
+	largestOffset    = 600   // Poisson
 )
 
 // checkMagnitude refuses columns that are out of range as a whole. Single values
@@ -20,6 +21,12 @@ func (f *fitter) checkMagnitude() error {
 	}
 	if outcome > 0 && !within(outcome, limit) || math.IsNaN(outcome) {
 		return fault("outcome", "another unit", "too large or too small to compute with: the largest value, times its weight, is %g", outcome)
+	}
+	for i, o := range f.offset {
+		if f.family == Poisson && math.Abs(o) > largestOffset && f.weight(i) > 0 {
+			return fault("offset", "take a constant off it, which the constant or the effects make up for",
+				"too large to compute with: the exponential of %g", o)
+		}
 	}
 	for c, name := range f.names {
 		reach := math.Abs(f.shift[c]) + f.reach[c]

@@ -13,16 +13,12 @@ type progress struct {
 	gradient   float64
 	decrement  float64 // Newton decrement of the last step
 	doubtful   bool    // a regressor looks collinear that separated rows alone may tell apart
+	halt       string  // why no further step could be made, if so
 }
 
 // driftSteps is the number of steps in a row that look like separation after
 // which it is searched for.
 const driftSteps = 8
-
-// longestStep is the most that a step may change a linear predictor: longer ones
-// come of equations that hang on rounding, and would wash out what has been
-// reached.
-const longestStep = 30
 
 // collinearTolerance is the share of a regressor's sum of squares that must be
 // left when the effects and the regressors before it are taken out.
@@ -48,8 +44,17 @@ func (f *fitter) runFrom(ctx context.Context, o Options, limit int, collinear *[
 		if err := ctx.Err(); err != nil {
 			return p, err
 		}
+		before := p.gradient
 		p.gradient = f.gradient()
+		if settled && p.gradient > 100*o.Tolerance && p.gradient > before/2 && f.profiled >= 0 {
+			// The objective no longer sees the groups that are not at their best.
+			for range 3 {
+				f.balance()
+				p.gradient = f.gradient()
+			}
+		}
 		if math.IsNaN(p.gradient) {
+			p.halt = "the means have left the range of numbers"
 			return p, nil
 		}
 		first := p.iterations == 0 && math.IsInf(p.objective, 1)
@@ -72,6 +77,8 @@ func (f *fitter) runFrom(ctx context.Context, o Options, limit int, collinear *[
 		}
 		if f.family == Gaussian {
 			regressors, residual = 1e-11, 1e-11
+		} else {
+			residual = min(0.5, max(residual, f.attainable()))
 		}
 		matrix, score, squares := f.normal(f.project(regressors, residual))
 		if first {
@@ -91,22 +98,23 @@ func (f *fitter) runFrom(ctx context.Context, o Options, limit int, collinear *[
 		}
 		beta, ok := solveSymmetric(matrix, score)
 		if !ok {
+			p.halt = "the regressors are collinear there, since other rows count for nothing"
 			return p, nil
 		}
 		m := f.newMove(beta)
 		share := 1.0
 		objective, decrement, largest := f.advance(&m, share)
-		if !first && f.family == Poisson && largest > longestStep {
-			share = longestStep / largest
-			objective, _, _ = f.advance(&m, share-1)
+		worse := func(objective float64) bool { // or not to be believed: nothing fits better than the outcome itself
+			return !(objective <= p.objective+slack()) || f.family == Poisson && objective < f.saturated-1e-6*math.Abs(f.saturated)-slack()
+		}
+		far := !first && f.family == Poisson && largest > longestStep
+		if far {
+			m, share, objective, decrement = f.shorten(m, largest, slack())
 		}
 		if first && f.family == Poisson && !(objective < f.nullObjective()) {
 			objective = f.restart()
 		}
-		worse := func() bool { // or not to be believed: nothing fits better than the outcome itself
-			return !(objective <= p.objective+slack()) || f.family == Poisson && objective < f.saturated-1e-6*math.Abs(f.saturated)-slack()
-		}
-		for halvings := 0; worse() && halvings < 30; halvings++ {
+		for halvings := 0; worse(objective) && halvings < 30; halvings++ {
 			share /= 2
 			objective, _, _ = f.advance(&m, -share)
 		}
@@ -120,7 +128,7 @@ func (f *fitter) runFrom(ctx context.Context, o Options, limit int, collinear *[
 		if !first {
 			// Separated means shrink by the factor e at every step, and the
 			// decrement with them; a sound estimation squares it.
-			if ratio := decrement / p.decrement; ratio > 0.34 && ratio < 0.40 && share == 1 {
+			if ratio := decrement / p.decrement; ratio > 0.34 && ratio < 0.40 && share == 1 && !far {
 				drift++
 			} else {
 				drift = 0

@@ -50,6 +50,8 @@ type Result struct {
 	// GradientNorm is the largest of the score equations, each relative to the
 	// size of its terms: of every regressor and of every group of every effect.
 	GradientNorm float64
+	// Worst is the equation with that gradient where Converged is false, else nil.
+	Worst *Equation
 
 	Coef []Coefficient
 	VCov [][]float64

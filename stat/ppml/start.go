@@ -60,12 +60,14 @@ func (f *fitter) start() {
 // which the gradient is measured.
 func (f *fitter) measure() {
 	f.size = make([]float64, f.d.Length())
+	f.scale = 1
 	spread := 0.0
 	if f.family == Gaussian {
 		mean := f.mean(f.y)
 		for _, y := range f.y {
 			spread = math.Max(spread, math.Abs(y-mean))
 		}
+		f.scale = math.Max(spread, math.Abs(mean))
 	}
 	sums := f.workerSums(f.size)
 	f.d.Each(func(worker, chunk int) {
@@ -166,11 +168,7 @@ func (f *fitter) restart() float64 {
 			m.beta[a] = f.nullConstant
 		}
 	}
-	f.starting = true // sets the predictor to the offset first
-	clear(f.beta)
-	clear(f.alpha)
-	objective, _, _ := f.advance(&m, 1)
-	return objective
+	return f.place(&m)
 }
 
 // workerSums gives every worker a list to add to: the same one where no two
