@@ -24,6 +24,11 @@ func FitFile(ctx context.Context, o FitOptions) (*Estimate, error) {
 		return nil, err
 	}
 	s.places = filePlaces{data.Places()}
+	if o.HashData {
+		if s.file, err = newDataFile(o.Data); err != nil {
+			return nil, err
+		}
+	}
 	d, err := newDesign(s, data)
 	if err != nil {
 		return nil, err

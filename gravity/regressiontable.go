@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -127,6 +128,8 @@ func (t *RegressionTable) footer(estimates []*Estimate) error {
 	}
 	row("Outcome", func(e *Estimate) string { return e.Outcome })
 	row("Estimator", func(e *Estimate) string { return map[string]string{"poisson": "PPML", "ols": "OLS"}[e.Family] })
+	row("Weights", func(e *Estimate) string { return e.Weights })
+	row("Offset", func(e *Estimate) string { return e.Offset })
 	var effects []string
 	for _, e := range estimates {
 		for _, x := range e.Effects {
@@ -161,6 +164,19 @@ func (t *RegressionTable) footer(estimates []*Estimate) error {
 			counts = append(counts, thousands(c.Groups))
 		}
 		return strings.Join(counts, ", ")
+	})
+	chosen := slices.ContainsFunc(estimates, func(e *Estimate) bool { return e.Where != "" })
+	row("Sample", func(e *Estimate) string {
+		if chosen && e.Where == "" {
+			return "all rows"
+		}
+		return e.Where
+	})
+	row("Rows excluded", func(e *Estimate) string {
+		if !chosen {
+			return ""
+		}
+		return thousands(e.NExcluded)
 	})
 	row("Observations", func(e *Estimate) string { return thousands(e.N) })
 	row("Rows dropped", func(e *Estimate) string {

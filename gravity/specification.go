@@ -35,6 +35,7 @@ type FitOptions struct {
 	DropSingletons   bool // leave out rows alone in a group, as ppmlhdfe does
 	KeepEffects      bool // keep the estimated effects in Estimate.Result
 	AllowUnconverged bool // give an answer without convergence, marked as such
+	HashData         bool // FitFile notes which file it read, see Estimate.File
 
 	// Announce, if not nil, is told before the estimation how many rows take
 	// part and how many bytes it will need beside them.
@@ -50,7 +51,8 @@ type specification struct {
 	clusters []formula.Interaction
 	family   ppml.Family
 	ssc      ppml.Convention
-	places   places // of the data's rows; nil for a table in memory
+	places   places    // of the data's rows; nil for a table in memory
+	file     *DataFile // or nil
 }
 
 func newSpecification(o FitOptions) (*specification, error) {

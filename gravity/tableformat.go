@@ -3,6 +3,7 @@ package gravity
 import (
 	"fmt"
 	"html"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -31,12 +32,13 @@ func (t *RegressionTable) rows() []RegressionRow {
 
 // Text is the table for a terminal.
 func (t *RegressionTable) Text() string {
+	footer := foldCells(t.Footer)
 	widths := make([]int, len(t.Headers)+1)
 	widen := func(k int, s string) { widths[k] = max(widths[k], utf8.RuneCountInString(s)) }
 	for k, h := range t.Headers {
 		widen(k+1, h)
 	}
-	for _, r := range t.rows() {
+	for _, r := range slices.Concat(t.Body, footer) {
 		widen(0, r.Label)
 		for k, c := range r.Cells {
 			widen(k+1, c)
@@ -65,14 +67,68 @@ func (t *RegressionTable) Text() string {
 		line(r.Label, r.Cells)
 	}
 	b.WriteString(rule)
-	for _, r := range t.Footer {
+	for _, r := range footer {
 		line(r.Label, r.Cells)
 	}
 	b.WriteString(rule)
 	for _, n := range t.Notes {
-		b.WriteString(n + "\n")
+		for _, l := range fold(n, max(total, noteWidth)) {
+			b.WriteString(l + "\n")
+		}
 	}
 	return b.String()
+}
+
+// Widths of a terminal's table: of a cell under the estimates, which may hold a
+// whole condition, and of the notes where the table is no wider.
+const (
+	cellWidth = 24
+	noteWidth = 100
+)
+
+// foldCells gives long cells several lines, as rows without a label.
+func foldCells(rows []RegressionRow) []RegressionRow {
+	var out []RegressionRow
+	for _, r := range rows {
+		lines := 1
+		folded := make([][]string, len(r.Cells))
+		for k, c := range r.Cells {
+			folded[k] = fold(c, cellWidth)
+			lines = max(lines, len(folded[k]))
+		}
+		for n := range lines {
+			part := RegressionRow{Cells: make([]string, len(r.Cells))}
+			if n == 0 {
+				part.Label = r.Label
+			}
+			for k, f := range folded {
+				if n < len(f) {
+					part.Cells[k] = f[n]
+				}
+			}
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+// fold breaks a text at spaces into lines of at most the width, as far as its
+// words allow.
+func fold(text string, width int) []string {
+	var lines []string
+	line := ""
+	for _, word := range strings.Split(text, " ") {
+		switch {
+		case line == "":
+			line = word
+		case utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width:
+			lines = append(lines, line)
+			line = word
+		default:
+			line += " " + word
+		}
+	}
+	return append(lines, line)
 }
 
 // Markdown is the table in the pipe syntax of GitHub.

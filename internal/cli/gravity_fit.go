@@ -66,6 +66,7 @@ value, a group of zeros, separation. --dropped FILE lists the dropped ones.`,
 					return hint.New(hint.Usage, flag, fmt.Sprintf("given %d times, formulas %d", n, len(formulas)), "give it once for all, or once for each formula, in the same order")
 				}
 			}
+			o.HashData = format == "json"
 			var estimates []*gravity.Estimate
 			for k, f := range formulas {
 				o.Formula, o.Family, o.Where = f, ofEach(families, k), ofEach(wheres, k)
