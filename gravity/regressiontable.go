@@ -3,7 +3,6 @@ package gravity
 import (
 	"context"
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -104,14 +103,17 @@ func (t *RegressionTable) estimates(name string, estimates []*Estimate, o TableO
 			if c.Name != name {
 				continue
 			}
-			a, b = decimal(c.Estimate, o.Digits), "("+decimal(c.StdError, o.Digits)+")"
+			a, b = estimateAndError(c, o.Digits)
 			if o.Stars {
 				a += stars(c.PValue)
 			}
 		}
 		upper.Cells, lower.Cells = append(upper.Cells, a), append(lower.Cells, b)
 	}
-	t.Body = append(t.Body, upper, lower)
+	t.Body = append(t.Body, upper)
+	if slices.ContainsFunc(lower.Cells, func(cell string) bool { return cell != "" }) {
+		t.Body = append(t.Body, lower)
+	}
 }
 
 func (t *RegressionTable) footer(estimates []*Estimate) error {
@@ -254,7 +256,8 @@ func (t *RegressionTable) notes(estimates []*Estimate, o TableOptions) {
 				note += ", the effects' leverage by its leading terms"
 			}
 			for _, u := range c.Uncorrected {
-				note += fmt.Sprintf("; uncorrected %s %s (%s)", u.Name, decimal(u.Estimate, o.Digits), decimal(u.StdError, o.Digits))
+				estimate, stdError := estimateAndError(u, o.Digits)
+				note += fmt.Sprintf("; uncorrected %s %s %s", u.Name, estimate, stdError)
 			}
 			t.Notes = append(t.Notes, note+".")
 		}
@@ -273,21 +276,6 @@ func contains(list []string, s string) bool {
 	return false
 }
 
-// decimal writes x with the digits asked for, and small numbers with three
-// significant ones, so that nothing that is not zero reads as zero.
-func decimal(x float64, digits int) string {
-	if math.IsNaN(x) {
-		return "–"
-	}
-	if x != 0 && math.Abs(x) < 0.5*math.Pow(10, -float64(digits)+1) {
-		return minus(strconv.FormatFloat(x, 'g', 3, 64))
-	}
-	return minus(strconv.FormatFloat(x, 'f', digits, 64))
-}
-
-// minus writes a number with the sign, not the hyphen.
-func minus(number string) string { return strings.ReplaceAll(number, "-", "−") }
-
 func stars(p float64) string {
 	switch {
 	case p < 0.01:
@@ -298,13 +286,4 @@ func stars(p float64) string {
 		return "*"
 	}
 	return ""
-}
-
-// thousands writes 1234567 as 1,234,567.
-func thousands(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }

@@ -28,7 +28,7 @@ func TestRegressionTable(t *testing.T) {
 ──────────────────────────────────────────────
 log(dist)               −0.7500***  −1.0000***
                           (0.0400)    (0.1000)
-rta_x                     1.23e−05   collinear
+rta_x                       0.0000   collinear
                           (0.0400)
 (Intercept)                           2.0000**
                                       (1.0000)
