@@ -11,6 +11,10 @@ import (
 func (f *fitter) covariance(r *Result, m Model, o Options, bread [][]float64, unit float64) error {
 	k := len(f.active)
 	n := float64(r.N)
+	if k > 0 && f.saturatedModel(m, r.N) {
+		return fault("standard errors", "fewer effects or regressors, or more rows",
+			"no degrees of freedom are left: the coefficients and effects fit each of the %d rows exactly", r.N)
+	}
 	r.Parameters = k + f.effectCount(m, o)
 	counted := o.SmallSample == Fixest || o.SmallSample == Reghdfe && f.family == Gaussian
 	switch o.Errors {

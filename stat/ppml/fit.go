@@ -109,6 +109,7 @@ func (f *fitter) result(m Model, o Options, s *selection, p progress, collinear 
 	if err := f.covariance(r, m, o, bread, unit); err != nil {
 		return nil, err
 	}
+	f.moveBack(r.VCov)
 	for a, column := range f.active {
 		r.Coef = append(r.Coef, Coefficient{f.names[column], f.beta[column], math.Sqrt(r.VCov[a][a])})
 	}

@@ -38,6 +38,8 @@ func TestBadDataGiveClearErrors(t *testing.T) {
 			m.Effects = []Factor{ids("a", 0, 0, 1, 1, 2, 2), ids("b", 0, 1, 1, 2, 2, 0)}
 			m.X = append(m.X, Regressor{"z", []float64{3, 1, 4, 1, 5, 9}})
 		}), "more effects"},
+		{"as many effects as rows", Model{Y: []float64{1, 2, 3, 5}, Family: Gaussian, X: []Regressor{{"x", []float64{1, 3, 2, 9}}},
+			Effects: []Factor{ids("a", 0, 0, 1, 1), ids("b", 0, 1, 0, 1)}}, "no degrees of freedom"},
 		{"negative weight", model(func(m *Model) { m.Weights = []float64{1, 1, -1, 1, 1, 1} }), "negative weight"},
 		{"no weight at all", model(func(m *Model) { m.Weights = make([]float64, 6) }), "no rows left"},
 		{"infinite offset", model(func(m *Model) { m.Offset = []float64{0, 0, inf, 0, 0, 0} }), "offset, row 2"},

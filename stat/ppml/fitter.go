@@ -20,6 +20,7 @@ type fitter struct {
 	names   []string
 	x       [][]float64
 	shift   []float64 // a typical value of each regressor, for scale only
+	moved   []float64 // what was taken out of it, see distant.go
 	reach   []float64 // its largest distance from there
 	size    []float64 // the outcome's size in each group of the effects
 	scale   float64   // the outcome's reach where it is not in the working weights, else one
@@ -140,7 +141,11 @@ func newFitter(m Model, o Options, rows []int32) *fitter {
 		}
 	}
 	f.shift, f.reach = make([]float64, k), make([]float64, k)
-	absorb.Parallel(o.Threads, k, func(_, c int) { f.centre(c) })
+	f.moved = make([]float64, k)
+	absorb.Parallel(o.Threads, k, func(_, c int) {
+		f.centre(c)
+		f.move(c)
+	})
 	return f
 }
 
@@ -189,7 +194,7 @@ func (f *fitter) giveBack(m Model) {
 		column := make([]float64, len(m.Y))
 		for i, v := range f.x[first+c] {
 			if row := f.d.Row(i); row >= 0 {
-				column[row] = v
+				column[row] = v + f.moved[first+c]
 			}
 		}
 		m.X[c].X, f.x[first+c] = column, nil
@@ -225,10 +230,12 @@ func (f *fitter) weight(i int) float64 {
 
 func (f *fitter) mean(x []float64) float64 {
 	if f.prior == nil {
-		sum := kernel.Sum(x)
+		sum, from := 0.0, 0
 		for _, i := range f.d.Holes {
-			sum -= x[i]
+			sum += kernel.Sum(x[from:i])
+			from = int(i) + 1
 		}
+		sum += kernel.Sum(x[from:])
 		return sum / float64(len(x)-len(f.d.Holes))
 	}
 	sum, total := 0.0, 0.0

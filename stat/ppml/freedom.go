@@ -44,6 +44,22 @@ func (f *fitter) groupsInUse(q int) int {
 	return groups
 }
 
+// saturatedModel says whether there are as many free parameters as rows, as far
+// as they can be counted exactly.
+func (f *fitter) saturatedModel(m Model, rows int) bool {
+	if len(m.Effects) > 2 {
+		return false
+	}
+	free := len(f.active)
+	for q := range m.Effects {
+		free += f.groupsInUse(q)
+	}
+	if free < rows {
+		return false
+	}
+	return free-f.redundant(m, f.everyFactor()) >= rows
+}
+
 // FreeParameters is the number of coefficients and effects of a fitted model
 // less those that others determine: exact for up to two effects, an upper bound
 // beyond. The model and the result must belong together.

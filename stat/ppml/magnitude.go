@@ -29,7 +29,7 @@ func (f *fitter) checkMagnitude() error {
 		}
 	}
 	for c, name := range f.names {
-		reach := math.Abs(f.shift[c]) + f.reach[c]
+		reach := math.Abs(f.shift[c]+f.moved[c]) + f.reach[c]
 		if reach == 0 || name == InterceptName {
 			continue
 		}

@@ -21,6 +21,15 @@ func (f *fitter) recover(m Model) []Recovered {
 		}
 		list[q] = Recovered{Name: e.Name, Values: values}
 	}
+	level := 0.0 // the effects hold what was taken out of the regressors
+	for _, column := range f.active {
+		level += f.moved[column] * f.beta[column]
+	}
+	if len(list) > 0 {
+		for g := range list[0].Values {
+			list[0].Values[g] -= level
+		}
+	}
 	rows := f.rows()
 	for second := len(list) - 1; second > 0; second-- {
 		for first := range second {

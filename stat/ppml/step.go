@@ -41,7 +41,6 @@ func (f *fitter) normal(report absorb.Report) (matrix [][]float64, score, square
 		return report.Slack[a+1][b+1]
 	}
 	for a, column := range f.active {
-		squares[a] = f.moments.spread(a, f.shift[column])
 		score[a] -= kernel.Dot(f.bx[column], f.ae) + slack(a, -1)
 		for b := 0; b <= a; b++ {
 			v := f.moments.cross[a*k+b] - kernel.Dot(f.ax[f.active[b]], f.bx[column]) - slack(a, b)
