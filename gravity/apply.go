@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 	"strings"
 
@@ -83,7 +84,7 @@ func (x *experiment) apply(data *frame.Frame, terms []formula.Term, rows []int32
 			if factor != 1 {
 				applied.Moved = len(pairs)
 			}
-			applied.What = "cost " + c.Cost
+			applied.What = "cost " + minus(c.Cost)
 		default:
 			column := make([]float64, n*n)
 			for _, at := range pairs {
@@ -93,7 +94,7 @@ func (x *experiment) apply(data *frame.Frame, terms []formula.Term, rows []int32
 			if c.Coefficient.Estimate != 0 || c.Coefficient.StdError != 0 {
 				applied.Moved = len(pairs)
 			}
-			applied.What = fmt.Sprintf("coefficient %g", c.Coefficient.Estimate)
+			applied.What = "coefficient " + withError(*c.Coefficient)
 		}
 		if applied.Name == "" {
 			applied.Name = fmt.Sprintf("change %d", k+1)
@@ -236,6 +237,10 @@ func (x *experiment) match(before, after []ppml.Regressor, terms []formula.Term)
 			used = append(used, at)
 			x.parameters = append(x.parameters, estimates[at])
 			x.before, x.after = append(x.before, r.X), append(x.after, after[k].X)
+			continue
+		}
+		if x.estimate != nil && slices.Contains(x.estimate.Collinear, r.Name) && !x.immaterial(r.X, after[k].X) {
+			return x.unknownCoefficient(r.Name)
 		}
 	}
 	for _, a := range used {
@@ -246,6 +251,43 @@ func (x *experiment) match(before, after []ppml.Regressor, terms []formula.Term)
 		x.covariance = append(x.covariance, row)
 	}
 	return nil
+}
+
+// immaterial says whether trade costs can do without a regressor: no change
+// touches it, and in the baseline it is a sum of something of the exporter and
+// something of the importer, which resistances take up, or is not asked for.
+func (x *experiment) immaterial(before, after []float64) bool {
+	if !slices.Equal(before, after) {
+		return false
+	}
+	if x.scenario.Baseline == "observed" {
+		return true
+	}
+	n, scale := len(x.names), 0.0
+	for _, v := range before {
+		scale = max(scale, math.Abs(v))
+	}
+	for k, v := range before {
+		if !(math.Abs(v-before[k/n*n]-before[k%n]+before[0]) <= 1e-9*scale) {
+			return false
+		}
+	}
+	return true
+}
+
+// unknownCoefficient is the error of a regressor that the estimate dropped: to
+// take its coefficient as zero would make up trade costs.
+func (x *experiment) unknownCoefficient(name string) error {
+	s := x.scenario
+	rows := fmt.Sprintf("%s rows", thousands(x.estimate.N))
+	try := "leave it out of the formula and the changes, or give numbers in estimate.coefficients"
+	if s.Estimate.Where != "" {
+		rows += ", where " + s.Estimate.Where
+	}
+	if s.Estimate.Where != "" || s.Estimate.Data != "" {
+		try = "estimate on rows in which it varies (estimate.where, estimate.data), " + try
+	}
+	return s.fault("$.estimate.formula", fmt.Sprintf("trade costs depend on %s, but it has no coefficient: the estimate (%s) dropped it as collinear, since there it is constant or a combination of the effects and other regressors", name, rows), try)
 }
 
 func (x *experiment) finiteColumns() error {

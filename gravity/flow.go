@@ -137,13 +137,39 @@ func trades(flows []Flow, a, b string) error {
 			names = append(names, n)
 		}
 		sort.Strings(names)
-		try := ""
-		if near := hint.Suggest(name, names); len(near) > 0 {
-			try = "did you mean " + near[0] + "?"
+		first, last := yearsOf(flows)
+		what := "the panel has no trade of this economy"
+		if first > 0 {
+			what += fmt.Sprintf(" in %s", yearSpan(first, last))
 		}
-		return hint.New(hint.Data, name, "the panel has no trade of this economy", try)
+		try := absent(name, names, first, last)
+		if try == "" {
+			try = "another view (--view exporter), other years or another source; `dyad sources` lists what is there"
+		}
+		return hint.New(hint.Data, name, what, try)
 	}
 	return nil
+}
+
+// yearsOf are the first and the last year of flows with a value, zeros without.
+func yearsOf(flows []Flow) (first, last int) {
+	for _, f := range flows {
+		if math.IsNaN(f.Value) {
+			continue
+		}
+		if first == 0 || f.Year < first {
+			first = f.Year
+		}
+		last = max(last, f.Year)
+	}
+	return first, last
+}
+
+func yearSpan(first, last int) string {
+	if first == last {
+		return fmt.Sprint(first)
+	}
+	return fmt.Sprintf("%d to %d", first, last)
 }
 
 // of tells whether row k is trade between i and j, in either direction.

@@ -4,12 +4,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
-	"strings"
 )
 
 // Listing is a result as a plain table of texts, ready for any format: a
-// header, rows, and notes that belong under them.
+// head, header, rows, and notes that belong under them.
 type Listing struct {
+	Head   []string // the title, and what the numbers rest on
 	Header []string
 	Rows   [][]string
 	Notes  []string
@@ -81,67 +81,6 @@ func (x *EventResult) Listing() Listing {
 }
 
 const notConverged = "NOT CONVERGED: the estimate is where the estimator stopped, and its numbers may be far off."
-
-// Listing lists the countries of a simulation, the most affected as they come.
-func (s *Simulation) Listing() Listing {
-	l := Listing{Header: []string{"country", "exports", "imports", "home sales", "price", "consumer price", "real output", "welfare"}}
-	for _, c := range s.Countries {
-		row := []string{c.Country}
-		for _, v := range []Interval{c.FullExports, c.FullImports, c.FullDomestic, c.Price, c.ConsumerPrice, c.RealOutput, c.Welfare} {
-			row = append(row, v.String())
-		}
-		l.Rows = append(l.Rows, row)
-	}
-	for _, c := range s.Changes {
-		pairs := "directed pairs"
-		if c.Pairs == 1 {
-			pairs = "directed pair"
-		}
-		what := fmt.Sprintf("Change “%s”: %s on %d %s", c.Name, c.What, c.Pairs, pairs)
-		switch {
-		case c.Pairs == 0: // nothing to move
-		case c.Moved == 0:
-			what += ", which is what they have already"
-		case c.Moved < c.Pairs:
-			what += fmt.Sprintf(", which is what %d of them have already", c.Pairs-c.Moved)
-		}
-		l.Notes = append(l.Notes, what+".")
-	}
-	for _, g := range s.Groups {
-		l.Notes = append(l.Notes, g+".")
-	}
-	if s.Unchanged {
-		l.Notes = append(l.Notes, "The changes leave all trade costs as they are: nothing changes. Check their pairs and values, and that what they set has a coefficient in the estimate.")
-	}
-	unit := "the value of world output stays"
-	if s.Reference != "" {
-		unit = "the consumer price of " + s.Reference + " stays"
-	}
-	l.Notes = append(l.Notes, fmt.Sprintf("Changes in per cent, full endowment; σ = %g; closure: %s; %s; world trade %s.", s.Sigma, s.Closure, unit, s.World.String()))
-	if d := s.Dyad; d != nil {
-		l.Notes = append(l.Notes, fmt.Sprintf("%s-%s: trade %s in full equilibrium, %s with outputs held; share of %s in the trade of %s: %s %%, a change of %s points; of %s in that of %s: %s %%, a change of %s points.",
-			d.A, d.B, d.Full.String(), d.Conditional.String(), d.B, d.A, decimal(d.ShareOfB, 2), d.ShareOfBBy.String(), d.A, d.B, decimal(d.ShareOfA, 2), d.ShareOfABy.String()))
-	}
-	if s.Draws > 0 {
-		l.Notes = append(l.Notes, fmt.Sprintf("In brackets: %g %% limits from %d draws of the coefficients.", s.Level, s.Draws-s.Failed))
-	}
-	return l
-}
-
-// String writes a change with its sign, and its limits if there are any.
-func (i Interval) String() string {
-	signed := func(x float64) string {
-		t := decimal(x, 2)
-		if x > 0 && !strings.HasPrefix(t, "−") {
-			t = "+" + t
-		}
-		return t
-	}
-	if math.IsNaN(i.Lower) {
-		return signed(i.Value)
-	}
-	return signed(i.Value) + " [" + signed(i.Lower) + ", " + signed(i.Upper) + "]"
-}
 
 // amount writes money with thousands separators.
 func amount(x float64) string {

@@ -42,7 +42,7 @@ func TestMissingIsNull(t *testing.T) {
 
 // Records hold the numbers that JSON has, limits where there are draws.
 func TestRecords(t *testing.T) {
-	for draws, width := range map[string]int{"": 14, "intervals: {draws: 20}\n": 32} {
+	for draws, width := range map[string]int{"": 14, "intervals: {draws: 100}\n": 32} {
 		s, err := SimulateFile(context.Background(), scenarioFile(t, estimated+draws+"changes: [{between: [AAA, BBB], set: {fta: 0}}]\n"))
 		if err != nil {
 			t.Fatal(err)

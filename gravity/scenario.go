@@ -91,9 +91,9 @@ type ScenarioEstimate struct {
 
 // ScenarioCoefficient is a number with its standard error, zero when certain.
 type ScenarioCoefficient struct {
-	Name     string  `yaml:"name"`
-	Estimate float64 `yaml:"estimate"`
-	StdError float64 `yaml:"std_error"`
+	Name     string  `yaml:"name" json:"name"`
+	Estimate float64 `yaml:"estimate" json:"estimate"`
+	StdError float64 `yaml:"std_error" json:"std_error"`
 }
 
 // ScenarioChange is one change of trade costs on a set of directed pairs.
@@ -169,12 +169,7 @@ func ParseScenario(text []byte, source string) (s *Scenario, err error) {
 	}()
 	s = &Scenario{source: source}
 	if err := yaml.UnmarshalWithOptions(text, s, yaml.Strict()); err != nil {
-		var e yaml.Error
-		if errors.As(err, &e) && e.GetToken() != nil && e.GetToken().Position != nil {
-			p := e.GetToken().Position
-			return nil, hint.New(hint.Usage, fmt.Sprintf("%s, line %d, column %d", source, p.Line, p.Column), e.GetMessage(), suggestKey(e.GetMessage()))
-		}
-		return nil, &hint.Error{Code: hint.Usage, Where: source, What: "this is no readable YAML", Err: err}
+		return nil, unreadable(err, source)
 	}
 	if s.file, err = parser.ParseBytes(text, 0); err != nil {
 		return nil, &hint.Error{Code: hint.Usage, Where: source, What: "this is no readable YAML", Err: err}

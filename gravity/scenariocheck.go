@@ -31,6 +31,9 @@ func (s *Scenario) check() error {
 		return s.fault("$.intervals.draws", "the number of draws lies between 0 and 100000", "draws: 500")
 	case !(s.Intervals.Level > 0 && s.Intervals.Level < 100):
 		return s.fault("$.intervals.level", "the level is a percentage between 0 and 100", "level: 95")
+	case s.Intervals.Draws > 0 && s.Intervals.Draws < leastDraws(s.Intervals.Level):
+		return s.fault("$.intervals.draws", fmt.Sprintf("%d %s %s too few for limits at %g %%", s.Intervals.Draws, plural(s.Intervals.Draws, "draw", "draws"), plural(s.Intervals.Draws, "is", "are"), s.Intervals.Level),
+			fmt.Sprintf("draws: %d or more, better %d; none for no limits", leastDraws(s.Intervals.Level), 5*leastDraws(s.Intervals.Level)))
 	}
 	if s.Where != "" {
 		if _, err := formula.ParseExpression(s.Where, "where"); err != nil {
@@ -46,6 +49,12 @@ func (s *Scenario) check() error {
 		}
 	}
 	return nil
+}
+
+// leastDraws is how many draws a level asks for: a hundred, and two beyond either
+// limit at the least, so that no limit is a single extreme draw.
+func leastDraws(level float64) int {
+	return int(max(100, math.Ceil(4/(1-level/100)-1e-6)))
 }
 
 func (s *Scenario) checkEstimate() error {
@@ -71,6 +80,13 @@ func (s *Scenario) checkEstimate() error {
 	f, err := formula.Parse(e.Formula)
 	if err != nil {
 		return err
+	}
+	outcome, plain := f.Outcome.(formula.Column)
+	switch { // another panel may have another name for trade
+	case !plain:
+		return s.fault("$.estimate.formula", fmt.Sprintf("the outcome is %s; the model is of trade itself, by Poisson, not of a function of it", f.Outcome), s.Columns.Trade+" ~ …")
+	case s.Estimate.Data == "" && outcome.Name != s.Columns.Trade:
+		return s.fault("$.estimate.formula", fmt.Sprintf("the outcome is %s, the column of trade %s", f.Outcome, s.Columns.Trade), fmt.Sprintf("%s ~ …, or columns: {trade: %s}", s.Columns.Trade, outcome.Name))
 	}
 	if s.Baseline == "fitted" {
 		for _, x := range f.Effects {

@@ -148,8 +148,12 @@ func (x *experiment) index(path, name string) (int, error) {
 	if len(x.names) > 12 {
 		try += ", …"
 	}
-	if near := hint.Suggest(name, x.names); len(near) > 0 {
-		try = "did you mean " + near[0] + "? " + try
+	if other := absent(name, x.names, x.scenario.Year, x.scenario.Year); other != "" {
+		link := "; "
+		if strings.HasSuffix(other, "?") {
+			link = " "
+		}
+		try = other + link + try
 	}
 	return 0, x.scenario.fault(path, fmt.Sprintf("the data have no country %s", name), try)
 }

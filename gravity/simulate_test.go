@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -106,7 +107,7 @@ func TestScenarioThatChangesNothing(t *testing.T) {
 		"no pairs":    "{name: same, from: [AAA], to: [AAA], cost: +50%}",
 	} {
 		for _, baseline := range []string{"fitted", "observed"} {
-			s, err := SimulateFile(context.Background(), scenarioFile(t, estimated+"baseline: "+baseline+"\nchanges: ["+change+"]\nintervals: {draws: 20}\n"))
+			s, err := SimulateFile(context.Background(), scenarioFile(t, estimated+"baseline: "+baseline+"\nchanges: ["+change+"]\nintervals: {draws: 100}\n"))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -177,13 +178,20 @@ func TestCostsAreCoefficients(t *testing.T) {
 
 func observedExports(t *testing.T, name string) float64 {
 	t.Helper()
+	return observedTrade(t, func(from, to string) bool { return from == name && to != name })
+}
+
+// observedTrade sums the file's trade over the directed pairs wanted.
+func observedTrade(t *testing.T, wanted func(from, to string) bool) float64 {
+	t.Helper()
 	out := 0.0
 	for _, line := range strings.Split(worldCSV(), "\n") {
 		f := strings.Split(line, ",")
-		if len(f) > 2 && f[0] == name && f[1] != name {
-			var v float64
-			fmt.Sscan(f[2], &v)
-			out += v
+		if len(f) > 2 && wanted(f[0], f[1]) {
+			v, err := strconv.ParseFloat(f[2], 64)
+			if err == nil {
+				out += v
+			}
 		}
 	}
 	return out
@@ -194,7 +202,17 @@ func TestScenarioFaults(t *testing.T) {
 	for _, c := range []struct{ text, where, what, try string }{
 		{"sigma: 5\n", "scenario.yaml", "names no data", "domestic"},
 		{"data: panel.csv\nsgima: 5\n", "line 2, column 1", "unknown field", "did you mean sigma?"},
-		{"data: panel.csv\nsigma: five\n", "line 2, column 8", "", ""},
+		{"data: panel.csv\nsigma: five\n", "line 2, column 8", `sigma is "five"; a number is expected`, "sigma: 5"},
+		{"data: panel.csv\nsigma: [5]\n", "line 2, column 8", "sigma is a list; a number is expected", "sigma: 5"},
+		{"data: panel.csv\nsigma: 5\nintervals: {draws: many}\n", "line 3, column 20", `draws is "many"; a whole number is expected`, "draws: 500"},
+		{"data: panel.csv\nsigma: 5\nintervals: {seed: -1}\n", "line 3, column 19", `seed is "-1"; a whole number, zero or more`, "seed: 1"},
+		{"data: panel.csv\nsigma: 5\nestimate: 3\n", "line 3, column 11", "a set of keys is expected", "in full"},
+		{"data: panel.csv\nsigma: 5\ndyad: CAN\n", "line 3, column 7", `dyad is "CAN"; a list is expected`, "[CHN, RUS]"},
+		{"data: panel.csv\nsigma: 5\nchanges:\n  - {from: all, to: all, both: maybe}\n", "line 4, column 32", `both is "maybe"; true or false is expected`, "both: true"},
+		{head + "intervals: {draws: 1}\nchanges: [{from: all, to: all, cost: 1%}]\n", "line 4, column 20", "1 draw is too few for limits at 95 %", "draws: 100 or more"},
+		{head + "intervals: {draws: 399, level: 99}\nchanges: [{from: all, to: all, cost: 1%}]\n", "line 4, column 20", "399 draws are too few for limits at 99 %", "draws: 400 or more"},
+		{strings.Replace(head, "trade ~", "log(trade) ~", 1) + "changes: [{from: all, to: all, cost: 1%}]\n", "line 3, column 21", "the outcome is log(trade)", "trade ~"},
+		{strings.Replace(head, "trade ~", "fta ~", 1) + "changes: [{from: all, to: all, cost: 1%}]\n", "line 3, column 21", "the outcome is fta", "trade ~"},
 		{"data: panel.csv\nsigma: 0.5\n", "line 2, column 8", "larger than 1", ""},
 		{"data: panel.csv\n", "scenario.yaml", "elasticity of substitution is missing", "sigma: 5"},
 		{head, "scenario.yaml", "changes nothing", ""},
@@ -267,7 +285,7 @@ estimate:
 changes:
   - {name: tariff, from: EU, to: CHN, both: true, cost: +10%}
 dyad: [DEU, CHN]
-intervals: {draws: 50}
+intervals: {draws: 100}
 `
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)

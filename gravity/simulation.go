@@ -50,6 +50,10 @@ type DyadResult struct {
 	A string `json:"a"`
 	B string `json:"b"`
 
+	// Observed is what the data have, nil where they lack a flow or the baseline is
+	// what was observed.
+	Observed *ObservedDyad `json:"observed,omitempty"`
+
 	Trade       float64  `json:"trade"`
 	Conditional Interval `json:"conditional_trade"`
 	Full        Interval `json:"full_trade"`
@@ -59,6 +63,13 @@ type DyadResult struct {
 	ShareOfBBy  Interval `json:"share_of_b_in_a_change"`
 	ShareOfA    float64  `json:"share_of_a_in_b"`
 	ShareOfABy  Interval `json:"share_of_a_in_b_change"`
+}
+
+// ObservedDyad is the dyad's trade in the data and its shares, in per cent.
+type ObservedDyad struct {
+	Trade    float64 `json:"trade"`
+	ShareOfB float64 `json:"share_of_b_in_a"`
+	ShareOfA float64 `json:"share_of_a_in_b"`
 }
 
 // Simulation is an answered scenario.
@@ -82,6 +93,10 @@ type Simulation struct {
 	Draws       int             `json:"draws,omitempty"`
 	Failed      int             `json:"failed_draws,omitempty"`
 	Estimate    *Estimate       `json:"estimate,omitempty"`
+	// Given are the scenario's own coefficients, where there is no estimate.
+	Given []ScenarioCoefficient `json:"coefficients,omitempty"`
+	Year  int                   `json:"year,omitempty"` // of the baseline, if the scenario names one
+	Data  string                `json:"data"`
 }
 
 // result lays the point solution out.
@@ -90,6 +105,7 @@ func (x *experiment) result(p *solution) *Simulation {
 	out := &Simulation{
 		Title: s.Title, Sigma: s.Sigma, Baseline: s.Baseline, Closure: s.Closure, Reference: s.Reference, Factor: p.full.Factor,
 		Discrepancy: x.discrepancy, Tolerance: 1e-12, Changes: x.applied, Groups: x.groups, Estimate: x.estimate,
+		Given: s.Estimate.Coefficients, Year: s.Year, Data: s.Data,
 		Residual: max(p.model.Baseline.Residual, p.conditional.Residual, p.full.Residual),
 	}
 	before := foreign(p.model.Baseline)
@@ -104,6 +120,9 @@ func (x *experiment) result(p *solution) *Simulation {
 		ab, ba := p.model.Baseline.Trade[x.a*n+x.b], p.model.Baseline.Trade[x.b*n+x.a]
 		out.Dyad = &DyadResult{A: x.names[x.a], B: x.names[x.b], Trade: ab + ba,
 			ShareOfB: 100 * (ab + ba) / (before.exports[x.a] + before.imports[x.a]), ShareOfA: 100 * (ab + ba) / (before.exports[x.b] + before.imports[x.b])}
+		if s.Baseline == "fitted" {
+			out.Dyad.Observed = x.observed()
+		}
 	}
 	out.Unchanged = x.unchanged()
 	values := x.metrics(p)
@@ -111,6 +130,28 @@ func (x *experiment) result(p *solution) *Simulation {
 		*target = Interval{values[k], math.NaN(), math.NaN()}
 	}
 	return out
+}
+
+// observed is the dyad in the data, nil where these lack a flow of one of the two.
+func (x *experiment) observed() *ObservedDyad {
+	n := len(x.names)
+	both := x.trade[x.a*n+x.b] + x.trade[x.b*n+x.a]
+	share := func(i int) float64 {
+		all := 0.0
+		for k := range n {
+			if k != i {
+				all += x.trade[i*n+k] + x.trade[k*n+i]
+			}
+		}
+		return 100 * both / all
+	}
+	o := &ObservedDyad{both, share(x.a), share(x.b)}
+	for _, v := range []float64{o.Trade, o.ShareOfB, o.ShareOfA} {
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return nil
+		}
+	}
+	return o
 }
 
 // unchanged says whether the changes leave all trade costs as they are,

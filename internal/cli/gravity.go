@@ -44,15 +44,35 @@ func (a *app) listing(format string, result listed) error {
 		r := result.Records()
 		g = grid{columns: r[0], rows: r[1:]}
 	}
+	people := format == "table" || format == "md"
+	if people {
+		a.heading(format, l.Head)
+	}
 	if err := write(a.out, format, g, result); err != nil {
 		return err
 	}
-	if format == "table" || format == "md" {
+	if people {
 		for _, n := range l.Notes {
 			a.say("%s", n)
 		}
 	}
 	return nil
+}
+
+// heading goes over a table: its title, then a line each of what it rests on.
+func (a *app) heading(format string, lines []string) {
+	for k, line := range lines {
+		if format == "md" {
+			line += "  "
+			if k == 0 {
+				line = "**" + lines[0] + "**\n"
+			}
+		}
+		a.say("%s", line)
+	}
+	if len(lines) > 0 {
+		a.say("")
+	}
 }
 
 // panelFlags choose the flows that a model is estimated on.
