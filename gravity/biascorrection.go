@@ -1,15 +1,19 @@
 package gravity
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"dyad/internal/hint"
 	"dyad/stat/ppml"
 )
 
-// BiasCorrection says that an estimate's coefficients and errors are corrected
-// after Weidner and Zylkin (2021), and what they were before.
+// BiasCorrection says that an estimate's coefficients and errors, or in two-way
+// models its errors alone, are corrected after Weidner and Zylkin (2021), and what
+// they were before.
 type BiasCorrection struct {
+	Corrected   []string      `json:"corrected"` // "estimates" and "errors", or "errors" alone
 	Pair        string        `json:"pair"`
 	Pairs       int           `json:"pairs"`
 	Exact       bool          `json:"exact"` // or by leading terms, see ppml.BiasCorrection
@@ -30,7 +34,35 @@ func (s *specification) correct(d *design, r *ppml.Result) (*ppml.Result, *BiasC
 	out.Coef, out.VCov = c.Coef, c.VCov
 	out.Errors = ppml.Clustered
 	out.Clusters = []ppml.ClusterCount{{Name: pair.Name, Groups: c.Pairs}}
-	return &out, &BiasCorrection{Pair: pair.Name, Pairs: c.Pairs, Exact: c.Exact}, nil
+	corrected := []string{"errors"}
+	if slices.ContainsFunc(d.model.Effects, func(e ppml.Factor) bool { return e.Name == pair.Name }) {
+		corrected = []string{"estimates", "errors"}
+	}
+	return &out, &BiasCorrection{Corrected: corrected, Pair: pair.Name, Pairs: c.Pairs, Exact: c.Exact}, nil
+}
+
+// notes say so under a table, with the numbers that were corrected.
+func (c *BiasCorrection) notes(digits int) []string {
+	note := fmt.Sprintf("corrected for incidental parameters after Weidner and Zylkin (2021); errors are clustered by %s, %s pairs", c.Pair, thousands(c.Pairs))
+	before := "uncorrected "
+	if len(c.Corrected) == 1 {
+		note = "errors " + note + "; the estimates of a two-way model have no such bias"
+		before += "errors "
+	} else {
+		note = "estimates and errors " + note
+	}
+	if !c.Exact {
+		note += "; the leverage of the effects is by its leading terms"
+	}
+	var list []string
+	for _, u := range c.Uncorrected {
+		estimate, stdError := estimateAndError(u, digits)
+		if len(c.Corrected) > 1 {
+			stdError = estimate + " " + stdError
+		}
+		list = append(list, u.Name+" "+stdError)
+	}
+	return []string{note + ".", before + strings.Join(list, ", ") + "."}
 }
 
 // pair finds the factor of exporter and importer: the one cluster, or the one

@@ -251,15 +251,9 @@ func (t *RegressionTable) notes(estimates []*Estimate, o TableOptions) {
 	}
 	for i, e := range estimates {
 		if c := e.BiasCorrection; c != nil {
-			note := fmt.Sprintf("%s: estimates and errors (clustered by %s, %s pairs) corrected for incidental parameters after Weidner and Zylkin (2021)", t.Headers[i], c.Pair, thousands(c.Pairs))
-			if !c.Exact {
-				note += ", the effects' leverage by its leading terms"
+			for _, note := range c.notes(o.Digits) {
+				t.Notes = append(t.Notes, t.Headers[i]+": "+note)
 			}
-			for _, u := range c.Uncorrected {
-				estimate, stdError := estimateAndError(u, o.Digits)
-				note += fmt.Sprintf("; uncorrected %s %s %s", u.Name, estimate, stdError)
-			}
-			t.Notes = append(t.Notes, note+".")
 		}
 		for _, d := range e.Dropped {
 			t.Notes = append(t.Notes, fmt.Sprintf("%s: %s rows dropped: %s.", t.Headers[i], thousands(d.N), d.Why))
