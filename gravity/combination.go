@@ -23,6 +23,9 @@ func Combine(estimates []*Estimate, combinations []string) error {
 		var missing error
 		made := false
 		for _, e := range estimates {
+			if err := e.unnamed(name); err != nil {
+				return err
+			}
 			c, err := e.combine(name, expression)
 			if err != nil {
 				if missing == nil {
@@ -91,12 +94,26 @@ func (e *Estimate) combine(name string, expression formula.Expression) (Coeffici
 		return Coefficient{}, hint.New(hint.Usage, "--combine", fmt.Sprintf("%q has no coefficient in it", name), "coefficients there are: "+listed(names))
 	}
 	variance := 0.0
-	for a, s := range slopes {
-		for b, t := range slopes {
-			variance += s * t * e.Covariance[position[a]][position[b]]
+	for a, first := range names { // in order, so that every run rounds alike
+		for b, second := range names {
+			variance += slopes[first] * slopes[second] * e.Covariance[a][b]
 		}
 	}
+	if math.IsNaN(value) || math.IsInf(value, 0) || math.IsNaN(variance) || math.IsInf(variance, 0) {
+		return Coefficient{}, hint.New(hint.Usage, "--combine", fmt.Sprintf("%q has no value, or no finite slope, at the estimates", name), "an expression that is defined there")
+	}
 	return e.tested(name, value, math.Sqrt(max(0, variance))), nil
+}
+
+// unnamed refuses a name that the estimate has already.
+func (e *Estimate) unnamed(name string) error {
+	for _, c := range append(append([]Coefficient(nil), e.Coef...), e.Combinations...) {
+		if c.Name == name {
+			return hint.New(hint.Usage, "--combine", fmt.Sprintf("there is a row %q already", name),
+				"a name of its own: total = a + b (to test whether a equals b: difference = a - b)")
+		}
+	}
+	return nil
 }
 
 // listed names up to twenty.

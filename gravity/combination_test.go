@@ -57,6 +57,7 @@ func TestCombine(t *testing.T) {
 	}
 	for combination, what := range map[string]string{
 		"x + z": "there is no coefficient z", "a = 3": "no coefficient in it", "a = x >": "something is missing", "total == x": "no coefficient total", "x > 2": "no derivative",
+		"x = x + 2*x": "a row \"x\" already", "t = log(0*x - 1)": "has no value",
 	} {
 		if err := Combine([]*Estimate{short, full}, []string{combination}); hint.CodeOf(err) != hint.Usage || !strings.Contains(err.Error(), what) {
 			t.Errorf("%s: %v", combination, err)
