@@ -26,6 +26,9 @@ func (s *specification) correct(d *design, r *ppml.Result) (*ppml.Result, *BiasC
 	if err != nil {
 		return nil, nil, err
 	}
+	if err := s.repeatedPair(d, r, pair); err != nil {
+		return nil, nil, err
+	}
 	c, err := ppml.BiasCorrection(d.model, r, pair)
 	if err != nil {
 		return nil, nil, err

@@ -80,20 +80,25 @@ func (d *design) nameSole(list []formula.Interaction, factors []ppml.Factor, dat
 	}
 }
 
-// groupOfFirst names the group that the first row in use belongs to: its
-// values of the columns of an effect.
+// groupOfFirst names the group that the first row in use belongs to.
 func (d *design) groupOfFirst(x formula.Interaction, data formula.Data) string {
 	at := 0
 	if d.rows != nil {
 		at = int(d.rows[0])
 	}
+	return groupOf(x, data, at)
+}
+
+// groupOf names the group that a row of the data belongs to: its values of the
+// columns of an effect.
+func groupOf(x formula.Interaction, data formula.Data, row int) string {
 	var values []string
 	for _, c := range x.Columns {
 		codes, levels, err := data.Codes(c.Name)
-		if err != nil || at >= len(codes) || codes[at] < 0 {
+		if err != nil || row >= len(codes) || codes[row] < 0 {
 			return x.String()
 		}
-		values = append(values, levels[codes[at]])
+		values = append(values, levels[codes[row]])
 	}
 	return x.String() + " " + strings.Join(values, " ")
 }

@@ -24,6 +24,7 @@ func FitFile(ctx context.Context, o FitOptions) (*Estimate, error) {
 		return nil, err
 	}
 	s.places = filePlaces{data.Places()}
+	s.reread = func() (formula.Data, error) { return frame.Read(o.Data, s.uses()) }
 	if o.HashData {
 		if s.file, err = newDataFile(o.Data); err != nil {
 			return nil, err
@@ -42,6 +43,7 @@ func Fit(ctx context.Context, data formula.Data, o FitOptions) (*Estimate, error
 	if err != nil {
 		return nil, err
 	}
+	s.reread = func() (formula.Data, error) { return data, nil }
 	d, err := newDesign(s, data)
 	if err != nil {
 		return nil, err

@@ -51,8 +51,9 @@ type specification struct {
 	clusters []formula.Interaction
 	family   ppml.Family
 	ssc      ppml.Convention
-	places   places    // of the data's rows; nil for a table in memory
-	file     *DataFile // or nil
+	places   places                       // of the data's rows; nil for a table in memory
+	file     *DataFile                    // or nil
+	reread   func() (formula.Data, error) // the data once more, to explain what is found
 }
 
 func newSpecification(o FitOptions) (*specification, error) {
