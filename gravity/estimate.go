@@ -49,8 +49,9 @@ type Estimate struct {
 	Deviance           float64 // OLS: the sum of squared residuals
 	LogLikelihood      float64
 	GradientNorm       float64
-	SquaredCorrelation float64 // of outcome and fitted values
-	Collinear          []string
+	SquaredCorrelation float64      // of outcome and fitted values
+	Collinear          []string     // regressors without a coefficient
+	Separating         []Separating // those of Collinear that separate rows
 	Coef               []Coefficient
 	Covariance         [][]float64     // of Coef, in its order
 	Combinations       []Coefficient   // of coefficients, by Combine

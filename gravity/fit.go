@@ -115,15 +115,19 @@ func (s *specification) fit(ctx context.Context, d *design) (*Estimate, error) {
 	if err != nil {
 		return nil, s.explain(err, d)
 	}
-	if !s.options.BiasCorrect {
-		return newEstimate(s, d, r), nil
+	e := newEstimate(s, d, r)
+	if s.options.BiasCorrect {
+		corrected, c, err := s.correct(d, r)
+		if err != nil {
+			return nil, s.explain(err, d)
+		}
+		c.Uncorrected = e.Coef
+		e = newEstimate(s, d, corrected)
+		e.BiasCorrection = c
 	}
-	corrected, c, err := s.correct(d, r)
-	if err != nil {
-		return nil, s.explain(err, d)
+	if e.Separating, err = s.separating(ctx, r); err != nil {
+		return nil, err
 	}
-	plain, e := newEstimate(s, d, r), newEstimate(s, d, corrected)
-	c.Uncorrected, e.BiasCorrection = plain.Coef, c
 	return e, nil
 }
 

@@ -98,6 +98,11 @@ func (t *RegressionTable) estimates(name string, estimates []*Estimate, o TableO
 		a, b := "", ""
 		if contains(e.Collinear, name) {
 			a = "collinear"
+			for _, x := range e.Separating {
+				if strings.Trim(x.Name, "`") == strings.Trim(name, "`") && x.N > 0 {
+					a = "separates"
+				}
+			}
 		}
 		for _, c := range of(e) {
 			if c.Name != name {
@@ -254,6 +259,9 @@ func (t *RegressionTable) notes(estimates []*Estimate, o TableOptions) {
 			for _, note := range c.notes(o.Digits) {
 				t.Notes = append(t.Notes, t.Headers[i]+": "+note)
 			}
+		}
+		for _, x := range e.Separating {
+			t.Notes = append(t.Notes, t.Headers[i]+": "+x.note())
 		}
 		for _, d := range e.Dropped {
 			t.Notes = append(t.Notes, fmt.Sprintf("%s: %s rows dropped: %s.", t.Headers[i], thousands(d.N), d.Why))
