@@ -6,7 +6,6 @@ import (
 	"runtime"
 
 	"dyad/stat/internal/absorb"
-	"dyad/stat/internal/kernel"
 )
 
 func (o Options) withDefaults() Options {
@@ -145,66 +144,4 @@ func (f *fitter) fitted(n int) []float64 {
 		}
 	})
 	return list
-}
-
-// likelihood fills the deviance and the log-likelihood.
-func (f *fitter) likelihood(r *Result) {
-	for i := range f.spaces {
-		f.spaces[i].clear()
-	}
-	f.chunks(func(s *space, chunk, low, high int) {
-		log := s.spare[:high-low]
-		kernel.Log(log, f.y[low:high])
-		for i := low; i < high; i++ {
-			p, y := 1.0, f.y[i]
-			if f.prior != nil {
-				p = f.prior[i]
-			}
-			if p == 0 {
-				continue
-			}
-			if f.family == Gaussian {
-				s.total[0] += p * (y - f.eta[i]) * (y - f.eta[i])
-				s.total[1] += math.Log(p)
-				continue
-			}
-			d := f.mu[i] - y // at a hole both are zero
-			l := y*f.eta[i] - f.mu[i]
-			if y > 0 {
-				d += y * (log[i-low] - f.eta[i])
-				l -= logFactorial(y, log[i-low])
-			}
-			s.total[0] += 2 * p * d
-			s.total[1] += p * l
-		}
-	})
-	for i := range f.spaces {
-		r.Deviance += f.spaces[i].total[0]
-		r.LogLikelihood += f.spaces[i].total[1]
-	}
-	if f.family == Gaussian {
-		n := float64(r.N)
-		r.LogLikelihood = -n/2*(math.Log(2*math.Pi*r.Deviance/n)+1) + r.LogLikelihood/2
-	}
-}
-
-// logFactorial is ln(y!) for any y > 0 with its logarithm at hand: Stirling's
-// series where its terms are exact to the last digit, and below that
-// y! = (y+m)! / ((y+1)...(y+m)).
-func logFactorial(y, log float64) float64 {
-	product := 1.0
-	if y < 9 {
-		for y < 9 {
-			y++
-			product *= y
-		}
-		product, log = math.Log(product), math.Log(y)
-	} else {
-		product = 0
-	}
-	const halfLog2Pi = 0.91893853320467274178
-	inverse := 1 / y
-	square := inverse * inverse
-	series := 1.0/12 - square*(1.0/360-square*(1.0/1260-square*(1.0/1680-square*(1.0/1188-square*(691.0/360360)))))
-	return y*log - y + log/2 + halfLog2Pi + inverse*series - product
 }

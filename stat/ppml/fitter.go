@@ -64,6 +64,7 @@ type space struct {
 	be       []float64 // where this worker adds up right-hand sides
 	bx       [][]float64
 	private  [][]float64
+	stirling [4][]float64
 }
 
 func newFitter(m Model, o Options, rows []int32) *fitter {

@@ -129,6 +129,16 @@ func (s *selection) zeroGroups(m Model, threads int) []int {
 	})
 }
 
+func (s *selection) positive(y []float64) []int32 {
+	rows := make([]int32, 0, s.left)
+	for i, v := range y {
+		if v > 0 && s.keep[i] {
+			rows = append(rows, int32(i))
+		}
+	}
+	return rows
+}
+
 func (s *selection) dropSeparatedByEffects(m Model, threads int) {
 	var pairs [][2]int
 	for q := range m.Effects {
@@ -136,9 +146,13 @@ func (s *selection) dropSeparatedByEffects(m Model, threads int) {
 			pairs = append(pairs, [2]int{p, q})
 		}
 	}
+	if len(pairs) == 0 {
+		return
+	}
+	positive := s.positive(m.Y)
 	found := make([][]int, len(pairs))
 	absorb.Parallel(threads, len(pairs), func(_, k int) {
-		found[k] = s.separatedByEffects(m.Y, m.Effects[pairs[k][0]], m.Effects[pairs[k][1]])
+		found[k] = s.separatedByEffects(m.Y, positive, m.Effects[pairs[k][0]], m.Effects[pairs[k][1]])
 	})
 	for _, rows := range found {
 		s.drop(WhySeparated, slices.DeleteFunc(rows, func(i int) bool { return !s.keep[i] })) // two pairs may find the same row

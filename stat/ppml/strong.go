@@ -3,20 +3,15 @@ package ppml
 import "dyad/stat/internal/absorb"
 
 // separatedByEffects finds the rows that the effects of two factors separate by
-// themselves, groups of zeros having been dropped. A vector a(g) - b(h) of the effects' span must vanish wherever the
-// outcome is positive, so that groups joined by such rows share one level, and
-// must not be negative elsewhere, so that a row of zero asks the level of g to
-// be at least that of h: an edge from h to g in the graph of levels. It can be
-// strict exactly where no path leads back, that is between the graph's strongly
-// connected components. (Correia, Guimaraes and Zylkin 2019 give the condition;
-// for effects alone it needs no regression.)
-func (s *selection) separatedByEffects(y []float64, a, b Factor) []int {
-	positive := make([]int32, 0, s.left)
-	for i, v := range y {
-		if v > 0 && s.keep[i] {
-			positive = append(positive, int32(i))
-		}
-	}
+// themselves, groups of zeros having been dropped; positive lists the rows with
+// a positive outcome. A vector a(g) - b(h) of the effects' span must vanish in
+// those, so that groups joined by them share one level, and must not be negative
+// elsewhere, so that a row of zero asks the level of g to be at least that of h:
+// an edge from h to g in the graph of levels. It can be strict exactly where no
+// path leads back, that is between the graph's strongly connected components.
+// (Correia, Guimaraes and Zylkin 2019 give the condition; for effects alone it
+// needs no regression.)
+func (s *selection) separatedByEffects(y []float64, positive []int32, a, b Factor) []int {
 	ofA, ofB, levels := absorb.Connected(absorb.Factor{ID: a.ID, Groups: a.Groups}, absorb.Factor{ID: b.ID, Groups: b.Groups}, positive)
 	if levels < 2 {
 		return nil
