@@ -96,14 +96,29 @@ func (o Origin) String() string {
 	return fmt.Sprintf("Trade: %s, vintage %s, %s view, US dollars at current prices.", o.Source, o.Vintage, o.View)
 }
 
-// others says what else could be asked.
-func (p Panel) others(l *lake.Lake) string {
+// others says what else could be asked: years, or views that the source has.
+func (p Panel) others(ctx context.Context, l *lake.Lake) string {
 	for _, s := range l.Latest() {
 		if s.ID == p.Source && (p.Years.To != 0 && p.Years.To < s.FirstYear || p.Years.From > s.LastYear) {
 			return fmt.Sprintf("%s has the years %d to %d", s.ID, s.FirstYear, s.LastYear)
 		}
 	}
-	return "another view (--view exporter, --view reconciled) or source; `dyad sources` lists what is there"
+	var views []string
+	for _, v := range []measure.View{measure.ByImporter, measure.ByExporter, measure.Reconciled} {
+		if v == p.View {
+			continue
+		}
+		other := p
+		other.View = v
+		found := false
+		if err := l.Each(ctx, "SELECT 1 FROM ("+strings.TrimSpace(other.SQL())+") LIMIT 1", nil, func([]any) error { found = true; return nil }); err == nil && found {
+			views = append(views, "--view "+string(v))
+		}
+	}
+	if len(views) == 0 {
+		return "another source (--source) or other years; `dyad sources` lists what is there"
+	}
+	return strings.Join(views, " or ") + ", or another source (--source); `dyad sources` lists what is there"
 }
 
 // FromLake reads a panel of flows. A published gap is left out: it is missing,
@@ -131,7 +146,7 @@ func FromLake(ctx context.Context, l *lake.Lake, p Panel) ([]Flow, Panel, error)
 		return nil
 	})
 	if err == nil && len(flows) == 0 {
-		err = hint.New(hint.Data, "", fmt.Sprintf("%s has no totals in the %s view for these years", p.Source, p.View), p.others(l))
+		err = hint.New(hint.Data, "", fmt.Sprintf("%s has no totals in the %s view for these years", p.Source, p.View), p.others(ctx, l))
 	}
 	return flows, p, err
 }

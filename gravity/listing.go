@@ -15,44 +15,6 @@ type Listing struct {
 	Notes  []string
 }
 
-// Listing lists the years of an expectation.
-func (x *Expectation) Listing() Listing {
-	l := Listing{Header: []string{"year", "actual", "expected", fmt.Sprintf("%g %% limits", x.Level), "ratio", "percentile", "dyads", "note"}}
-	for _, y := range x.Years {
-		limits := "–"
-		if !math.IsNaN(y.Lower) {
-			limits = amount(y.Lower) + " – " + amount(y.Upper)
-		}
-		dyads := "–"
-		if y.Dyads > 0 {
-			dyads = thousands(y.Dyads)
-		}
-		l.Rows = append(l.Rows, []string{fmt.Sprint(y.Year), amount(y.Actual), amount(y.Expected), limits, decimal(y.Ratio, 2), decimal(y.Percentile, 0), dyads, y.Why})
-	}
-	if x.LeftOut {
-		l.Notes = append(l.Notes, fmt.Sprintf("Expected: what the trade of all others implies; %s-%s took no part in the estimate.", x.A, x.B))
-	} else {
-		l.Notes = append(l.Notes, fmt.Sprintf("Expected: fitted values of an estimate in which %s-%s took part and pulls its own expectation towards itself.", x.A, x.B))
-	}
-	l.Notes = append(l.Notes,
-		"Limits: of the estimate (delta method, clustered by dyad), not of the scatter of single dyads.",
-		"Percentile: of actual over expected among all dyads of the year, all in the estimate.",
-		fmt.Sprintf("PPML: %s; %s observations.", x.Estimate.Formula, thousands(x.Estimate.N)))
-	if x.Origin != nil {
-		l.Notes = append(l.Notes, x.Origin.String())
-	}
-	if !x.Estimate.Converged || !x.InSample.Converged {
-		l.Notes = append(l.Notes, notConverged)
-	}
-	for _, v := range x.Coverage {
-		l.Notes = append(l.Notes, v.String()+"; they took no part in the estimate.")
-	}
-	for _, d := range x.Estimate.Dropped {
-		l.Notes = append(l.Notes, fmt.Sprintf("%s flows left out: %s.", thousands(d.N), d.Why))
-	}
-	return l
-}
-
 // Listing lists the years of an event study.
 func (x *EventResult) Listing() Listing {
 	l := Listing{Header: []string{"year", "change of ln trade", "std. error", "middle 90 % of comparable dyads", "placebo p", "dyads"}}
@@ -81,19 +43,6 @@ func (x *EventResult) Listing() Listing {
 }
 
 const notConverged = "NOT CONVERGED: the estimate is where the estimator stopped, and its numbers may be far off."
-
-// amount writes money with thousands separators.
-func amount(x float64) string {
-	switch {
-	case math.IsNaN(x):
-		return "–"
-	case math.Abs(x) < 1000:
-		return decimal(x, 2)
-	case math.Abs(x) < 1e15:
-		return thousands(int(math.Round(x)))
-	}
-	return fmt.Sprintf("%.4g", x)
-}
 
 // MarshalJSON writes a missing number as null.
 func (d Direction) MarshalJSON() ([]byte, error) {
