@@ -90,6 +90,31 @@ func (p *parser) expect(s string) error {
 	return nil
 }
 
+// close expects the bracket that closes the one at the token before position
+// `inside`. Where none follows, that is what is wrong, not what stands in its place.
+func (p *parser) close(inside int) error {
+	if p.is(")") || p.closes() {
+		return p.expect(")")
+	}
+	return p.fault(p.tokens[inside-1], "the bracket is opened and not closed", "close it with )")
+}
+
+// closes says whether a bracket that is open here is closed further on.
+func (p *parser) closes() bool {
+	depth := 0
+	for _, t := range p.tokens[p.at:] {
+		if t.kind == symbol && t.text == "(" {
+			depth++
+		}
+		if t.kind == symbol && t.text == ")" {
+			if depth--; depth < 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func (p *parser) deeper() error {
 	if p.depth++; p.depth > maximumDepth {
 		return p.fault(p.peek(), "brackets are nested too deeply", "")
@@ -299,11 +324,12 @@ func (p *parser) bracketed() (Expression, error) {
 		return nil, err
 	}
 	defer func() { p.depth-- }()
+	inside := p.at
 	e, err := p.or()
 	if err != nil {
 		return nil, err
 	}
-	return e, p.expect(")")
+	return e, p.close(inside)
 }
 
 func (p *parser) call(t token) (Expression, error) {

@@ -56,6 +56,7 @@ func (p *parser) atom() ([]Term, error) {
 			return nil, err
 		}
 		defer func() { p.depth-- }()
+		inside := p.at
 		inner := &Formula{Intercept: true}
 		if err := p.rightHandSide(inner); err != nil {
 			return nil, err
@@ -63,7 +64,7 @@ func (p *parser) atom() ([]Term, error) {
 		if inner.Offset != nil || len(inner.Terms) == 0 || !inner.Intercept {
 			return nil, p.fault(t, "brackets in a formula hold terms joined by +", "mark arithmetic with I( )")
 		}
-		if err := p.expect(")"); err != nil {
+		if err := p.close(inside); err != nil {
 			return nil, err
 		}
 		return inner.Terms, nil
@@ -99,6 +100,7 @@ func (p *parser) atom() ([]Term, error) {
 // indicators of two columns and their products.
 func (p *parser) indicators(start token) ([]Factor, error) {
 	f, g := Factor{Pos: start.pos, Levels: true}, Factor{Levels: true}
+	inside := p.at
 	t := p.peek()
 	if t.kind != name {
 		return nil, p.fault(t, "expected a column, found "+t.describe(), "write: i(year, ref=2013)")
@@ -137,7 +139,7 @@ func (p *parser) indicators(start token) ([]Factor, error) {
 			return nil, err
 		}
 	}
-	if err := p.expect(")"); err != nil {
+	if err := p.close(inside); err != nil {
 		return nil, err
 	}
 	if g.Column.Name != "" {
