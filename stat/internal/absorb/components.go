@@ -8,21 +8,6 @@ type connection struct {
 	rows   []int     // rows of each component
 }
 
-// census is the number of rows of every group, by factor.
-type census [][]int32
-
-func survey(factors []Factor, rows []int32, n, threads int) census {
-	c := make(census, len(factors))
-	Parallel(threads, len(factors), func(_, q int) {
-		count, id := make([]int32, factors[q].Groups), factors[q].ID
-		for i := range n {
-			count[id[at(rows, i)]]++
-		}
-		c[q] = count
-	})
-	return c
-}
-
 // forest is a union-find structure; the root of a tree is its lowest number.
 type forest []int32
 
@@ -87,25 +72,26 @@ func joinPairs(factors []Factor, pairs [][2]int, rows []int32, n, threads int) [
 	return joined
 }
 
-// label numbers the trees of a forest over the groups of the listed factors, in
-// order of the groups of the first: their order in the caller's rows, mostly.
-func (c census) label(f forest, list ...int) *connection {
-	found, number := &connection{}, absent(len(f))
+// label numbers the trees of a forest over the groups of several factors, in
+// order of the groups of the first: their order in the caller's rows, mostly. A
+// tree of one group is a group without rows.
+func (f forest) label(factors ...Factor) *connection {
+	found, number, joined := &connection{}, absent(len(f)), make([]bool, len(f))
+	for x := range f {
+		if root := f.find(int32(x)); int(root) != x {
+			joined[root] = true
+		}
+	}
 	node := int32(0)
-	for k, q := range list {
-		of := absent(len(c[q]))
-		for g, rows := range c[q] {
-			if rows > 0 {
-				root := f.find(node)
+	for _, factor := range factors {
+		of := absent(factor.Groups)
+		for g := range of {
+			if root := f.find(node); joined[root] {
 				if number[root] < 0 { // only for the first factor: a component has groups of all
 					number[root] = int32(found.count)
 					found.count++
-					found.rows = append(found.rows, 0)
 				}
 				of[g] = number[root]
-				if k == 0 {
-					found.rows[of[g]] += int(rows)
-				}
 			}
 			node++
 		}
@@ -122,9 +108,18 @@ type connections struct {
 }
 
 func connect(factors []Factor, rows []int32, n, threads int) *connections {
-	c := survey(factors, rows, n, threads)
+	count := make([]int32, factors[0].Groups)
+	for i := range n {
+		count[factors[0].ID[at(rows, i)]]++
+	}
 	if len(factors) == 1 { // its groups share no row, but are one piece of work
-		return &connections{whole: c.label(make(forest, factors[0].Groups), 0)}
+		whole := &connection{count: 1, of: [][]int32{absent(len(count))}, rows: []int{n}}
+		for g, k := range count {
+			if k > 0 {
+				whole.of[0][g] = 0
+			}
+		}
+		return &connections{whole: whole}
 	}
 	var pairs [][2]int
 	for q := 1; q < len(factors); q++ {
@@ -137,13 +132,12 @@ func connect(factors []Factor, rows []int32, n, threads int) *connections {
 	found := &connections{}
 	if len(factors) == 3 {
 		for k, pair := range pairs {
-			found.pairs = append(found.pairs, c.label(joined[k], pair[0], pair[1]))
+			found.pairs = append(found.pairs, joined[k].label(factors[pair[0]], factors[pair[1]]))
 		}
 	}
-	list, groups := make([]int, len(factors)), 0
-	start := make([]int32, len(factors))
+	groups, start := 0, make([]int32, len(factors))
 	for q, f := range factors {
-		list[q], start[q] = q, int32(groups)
+		start[q] = int32(groups)
 		groups += f.Groups
 	}
 	all := newForest(groups)
@@ -160,7 +154,13 @@ func connect(factors []Factor, rows []int32, n, threads int) *connections {
 			}
 		}
 	}
-	found.whole = c.label(all, list...)
+	found.whole = all.label(factors...)
+	found.whole.rows = make([]int, found.whole.count)
+	for g, k := range found.whole.of[0] {
+		if k >= 0 {
+			found.whole.rows[k] += int(count[g])
+		}
+	}
 	return found
 }
 
@@ -240,6 +240,6 @@ func (d *Design) weigh(c *connection) {
 // Connected returns the connected component of every group of two factors (-1
 // where a group has none of the rows) and the number of components.
 func Connected(a, b Factor, rows []int32) (ofA, ofB []int32, count int) {
-	c := connect([]Factor{a, b}, rows, len(rows), 1).whole
+	c := joinPair(a, b, rows, 0, len(rows)).label(a, b)
 	return c.of[0], c.of[1], c.count
 }
