@@ -17,7 +17,7 @@ type design struct {
 	dropped  []Dropped
 
 	droppedRows [][]int32         // of each reason, ascending
-	sole        map[string]string // effect or cluster of one group -> that group
+	sole        map[string]string // effect, its column, or cluster of one group -> that group
 }
 
 // vector is one evaluated expression with the columns it comes from.

@@ -3,6 +3,7 @@ package gravity
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"dyad/gravity/formula"
@@ -38,9 +39,29 @@ func (s *specification) explain(err error, d *design) error {
 		if len(s.formula.Terms) == 1 {
 			what = fmt.Sprintf("no regressor is left: %s is collinear with the effects", s.terms()[0])
 		}
+		if _, value := s.one(d); value != "" {
+			what += fmt.Sprintf("; all %s rows in use are of %s", thousands(len(d.model.Y)), value)
+		}
 		try = "regressors that vary within the groups of the effects, or fewer effects: one of a pair is in the effect of the pair, one of an exporter and year in exporter^year"
 	case e.Where == "model":
-		try = fmt.Sprintf("coarser effects (exporter in place of exporter^year), fewer effects or regressors, or more rows: %s take part of %s read", thousands(len(d.model.Y)), thousands(d.read))
+		given, left := len(d.model.Y), 0
+		if at := strings.LastIndex(what, "("); at >= 0 {
+			fmt.Sscanf(what[at:], "(%d)", &left)
+		}
+		if left > 0 && left < given {
+			what += fmt.Sprintf("; of %s, %s are in groups without trade", thousands(given), thousands(given-left))
+			if s.weights != nil || s.options.DropSingletons {
+				what += " (or alone in a group, or of no weight)"
+			}
+		}
+		if given < d.read {
+			what += fmt.Sprintf("; %s were read", thousands(d.read))
+		}
+		try = "coarser effects (exporter in place of exporter^year), fewer effects or regressors, or more rows"
+		if column, value := s.one(d); value != "" {
+			what += "; all rows in use are of " + value
+			try = fmt.Sprintf("coarser effects (exporter in place of exporter^year), fewer effects or regressors, or rows of more than one %s: check the condition (--where)", column)
+		}
 	case (kind == "effect" || kind == "cluster") && name != "" && strings.Contains(what, "one group"):
 		list := s.formula.Effects
 		if kind == "cluster" {
@@ -77,7 +98,38 @@ func (d *design) nameSole(list []formula.Interaction, factors []ppml.Factor, dat
 		if factors[k].Groups == 1 {
 			d.sole[x.String()] = d.groupOfFirst(x, data)
 		}
+		for _, c := range x.Columns {
+			one := formula.Interaction{Columns: []formula.Column{c}}
+			if d.sole[one.String()] == "" && d.same(c.Name, data) {
+				d.sole[one.String()] = d.groupOfFirst(one, data)
+			}
+		}
 	}
+}
+
+// same says whether all rows in use have one value of a column.
+func (d *design) same(column string, data formula.Data) bool {
+	codes, _, err := data.Codes(column)
+	if err != nil || len(codes) == 0 {
+		return false
+	}
+	if d.rows == nil {
+		return !slices.ContainsFunc(codes, func(c int32) bool { return c != codes[0] })
+	}
+	return !slices.ContainsFunc(d.rows, func(row int32) bool { return codes[row] != codes[d.rows[0]] })
+}
+
+// one names a column of the effects that has one value only, and that value, as
+// a panel of one exporter has; "" for none.
+func (s *specification) one(d *design) (column, value string) {
+	for _, x := range s.formula.Effects {
+		for _, c := range x.Columns {
+			if value := d.sole[c.String()]; value != "" {
+				return c.Name, value
+			}
+		}
+	}
+	return "", ""
 }
 
 // groupOfFirst names the group that the first row in use belongs to.

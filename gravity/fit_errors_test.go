@@ -125,9 +125,15 @@ func TestBadPanels(t *testing.T) {
 			"panel.csv, column year", "panel.parquet, column year", "the cluster year has one group only: all 6 rows in use are of year 2001", "--where"},
 		"all collinear":          {soundPanel, "trade ~ size | exporter^year + importer", "", "panel.csv", "panel.parquet", "no regressor is left: size is collinear with the effects", "vary within the groups"},
 		"both collinear":         {soundPanel, "trade ~ size + log(size) | exporter^year + importer", "", "panel.csv", "panel.parquet", "no regressor is left: size, log(size) are collinear with each other", "vary within the groups"},
-		"more effects than rows": {soundPanel, "trade ~ rta | exporter^year + importer^year + pair", "year == 2000", "panel.csv", "panel.parquet", "more effects and regressors (7) than rows (6)", "coarser effects"},
-		"nothing left":           {soundPanel, "trade ~ rta | exporter", "year > 2020", "panel.csv", "panel.parquet", "no row is left; 12 rows: the condition is false", "check the condition"},
-		"only zeros":             {soundPanel, "I(trade*0) ~ rta | exporter", "", "panel.csv, column trade", "panel.parquet, column trade", "constant: all 12 rows are 0", "check the column"},
+		"more effects than rows": {soundPanel, "trade ~ rta | exporter^year + importer^year + pair", "year == 2000", "panel.csv", "panel.parquet", "more effects and regressors (7) than rows (6); 12 were read; all rows in use are of year 2000", "rows of more than one year"},
+		"one exporter, its years": {soundPanel, "trade ~ rta | exporter^year + importer^year", "exporter == 'BEL'", "panel.csv", "panel.parquet",
+			"more effects and regressors (5) than rows (4); 12 were read; all rows in use are of exporter BEL", "rows of more than one exporter"},
+		"one exporter, groups of zeros": {change("AUT,BEL,2000,1,3", "AUT,BEL,2000,1,0"), "trade ~ rta | exporter^year + importer^year", "exporter == 'AUT'", "panel.csv", "panel.parquet",
+			"more effects and regressors (4) than rows (3); of 4, 1 are in groups without trade; 12 were read; all rows in use are of exporter AUT", "rows of more than one exporter"},
+		"one exporter, collinear": {soundPanel, "trade ~ size | exporter^year + importer", "exporter == 'BEL'", "panel.csv", "panel.parquet",
+			"no regressor is left: size is collinear with the effects; all 4 rows in use are of exporter BEL", "vary within the groups"},
+		"nothing left": {soundPanel, "trade ~ rta | exporter", "year > 2020", "panel.csv", "panel.parquet", "no row is left; 12 rows: the condition is false", "check the condition"},
+		"only zeros":   {soundPanel, "I(trade*0) ~ rta | exporter", "", "panel.csv, column trade", "panel.parquet, column trade", "constant: all 12 rows are 0", "check the column"},
 	} {
 		csvPath, parquetPath := bothFiles(t, c.data)
 		for path, place := range map[string]string{csvPath: c.inCSV, parquetPath: c.inParquet} {
