@@ -16,7 +16,10 @@ type FitStatistics struct {
 	// prints it; fixest's RMSE divides by N.
 	R2, AdjustedR2, WithinR2, RootMSE float64
 	// PseudoR2 of Poisson is 1 − L/L₀, L₀ being the log-likelihood of the model
-	// with a constant alone (McFadden 1974), as ppmlhdfe and fixest print it.
+	// with a constant alone (McFadden 1974) on the rows in use, weighted as they are
+	// and without the offset, as ppmlhdfe has it and, where there are no weights,
+	// fixest. An offset counts as what the model explains; one that explains badly
+	// makes it negative.
 	PseudoR2 float64
 }
 
@@ -71,24 +74,20 @@ func (e *Estimate) FitStatistics(ctx context.Context) (FitStatistics, error) {
 }
 
 // pseudoR2 needs L₀ − L alone, in which the terms of the outcome cancel out. The
-// constant of the null model makes its total the actual one.
+// null model expects the mean everywhere.
 func (e *Estimate) pseudoR2() float64 {
-	exposed := func(offset float64) float64 { return 1 }
-	if e.model.Offset != nil {
-		exposed = math.Exp
-	}
-	var outcome, exposure float64
-	e.eachRow(func(i int, w, offset float64) {
+	var outcome, weights float64
+	e.eachRow(func(i int, w, _ float64) {
 		outcome += w * e.model.Y[i]
-		exposure += w * exposed(offset)
+		weights += w
 	})
-	mean := outcome / exposure
+	mean := outcome / weights
 	level, difference := math.Log(mean), 0.0
-	e.eachRow(func(i int, w, offset float64) {
+	e.eachRow(func(i int, w, _ float64) {
 		fitted, y := e.Result.Fitted[i], e.model.Y[i]
-		difference += w * (fitted - mean*exposed(offset))
+		difference += w * (fitted - mean)
 		if y > 0 {
-			difference += w * y * (level + offset - math.Log(fitted))
+			difference += w * y * (level - math.Log(fitted))
 		}
 	})
 	return 1 - e.LogLikelihood/(e.LogLikelihood+difference)

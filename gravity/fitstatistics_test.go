@@ -7,8 +7,9 @@ import (
 )
 
 // TestFitStatistics: the oracle is R 4 on the nine rows: summary(lm()) and
-// fitstat() of fixest 0.12.2 for OLS, weighted Poisson log-likelihoods of glm()
-// with and without the regressor for the pseudo R². NaN: not for this model.
+// fitstat() of fixest 0.12.2 for OLS and for the pseudo R² without weights; with
+// them the weighted Poisson log-likelihoods of glm() and of the weighted mean, as
+// in ppmlhdfe. NaN: not for this model.
 func TestFitStatistics(t *testing.T) {
 	path := nineRows(t)
 	no := math.NaN()
@@ -17,7 +18,9 @@ func TestFitStatistics(t *testing.T) {
 		want FitStatistics
 	}{
 		{FitOptions{Formula: "y ~ x"}, FitStatistics{no, no, no, no, 0.0691576652941509}},
-		{FitOptions{Formula: "y ~ x + offset(log(x)/2)", Weights: "w"}, FitStatistics{no, no, no, no, 0.000783850599249347}},
+		{FitOptions{Formula: "y ~ x + offset(log(x)/2)"}, FitStatistics{no, no, no, no, 0.1008628922633696}},
+		{FitOptions{Formula: "y ~ f + offset(log(x)/2) | g"}, FitStatistics{no, no, no, no, 0.3336551019817238}},
+		{FitOptions{Formula: "y ~ x + offset(log(x)/2)", Weights: "w"}, FitStatistics{no, no, no, no, 0.08282643681436463}},
 		{FitOptions{Formula: "y ~ x | g"}, FitStatistics{no, no, no, no, 0.137882937911495}},
 		{FitOptions{Formula: "y ~ x", Family: "ols"}, FitStatistics{0.1121456185567010, -0.0146907216494845, no, 5.2287931473503306, no}},
 		{FitOptions{Formula: "y ~ x", Family: "ols", Weights: "w"}, FitStatistics{0.0993807452853306, -0.0292791482453365, no, 13.0104063789889288, no}},
