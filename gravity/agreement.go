@@ -22,10 +22,13 @@ type AgreementOptions struct {
 type AgreementResult struct {
 	Estimate *Estimate
 	Treated  []Treated
-	// Idle are the agreements that hold for no observation of the panel.
+	// Idle are the agreements that hold for no observation of the panel; a name
+	// of which none holds has no coefficient.
 	Idle []Agreement
 	// Dated are those whose days or months count as whole years.
 	Dated []Agreement
+	// Grouped says that the list names groups.
+	Grouped bool
 }
 
 // Treated counts the observations and the directed pairs a name holds for.
@@ -35,6 +38,28 @@ type Treated struct {
 	Pairs        int    `json:"pairs"`
 }
 
+// Notes say what the names of a result hold for, and what of the list did not.
+func (r *AgreementResult) Notes() []string {
+	var notes []string
+	for _, t := range r.Treated {
+		if t.Observations == 0 {
+			notes = append(notes, t.Name+" holds for no observation and has no coefficient.")
+			continue
+		}
+		notes = append(notes, fmt.Sprintf("%s holds for %s %s of %s directed %s.", t.Name, thousands(t.Observations), plural(t.Observations, "observation", "observations"), thousands(t.Pairs), plural(t.Pairs, "pair", "pairs")))
+	}
+	for _, x := range r.Idle {
+		notes = append(notes, fmt.Sprintf("%s: %s between %s and %s holds for no observation of the panel.", x.Where, x.Name, x.A, x.B))
+	}
+	if len(r.Dated) > 0 {
+		notes = append(notes, fmt.Sprintf("Dates count as whole years, the first and the last included (%s, from %d, for one).", r.Dated[0].Where, r.Dated[0].From))
+	}
+	if r.Grouped {
+		notes = append(notes, "Groups have the members of 31 December of each year.")
+	}
+	return notes
+}
+
 // AgreementEffects estimates what agreements or sanctions did to trade, one
 // coefficient for each name, with
 //
@@ -42,7 +67,9 @@ type Treated struct {
 //
 // clustered by dyad. exp(coefficient) − 1 is the direct effect on trade, others'
 // trade given (Baier and Bergstrand 2007). Names that hold for one dyad alone
-// have standard errors that are too small: see EventStudy.
+// have standard errors that are too small: see EventStudy. A name that holds for
+// no observation has no coefficient and is told in Idle; that none holds is an
+// error. Groups have the members of 31 December of each year.
 func AgreementEffects(ctx context.Context, flows []Flow, list []Agreement, o AgreementOptions) (*AgreementResult, error) {
 	if len(list) == 0 {
 		return nil, hint.New(hint.Data, "", "the list has no agreements", "one a row: a,b,from,to,name")
@@ -54,7 +81,7 @@ func AgreementEffects(ctx context.Context, flows []Flow, list []Agreement, o Agr
 	list = slices.Clone(list)
 	out := &AgreementResult{}
 	var names []string
-	position := map[string]int{}
+	position, groups := map[string]int{}, economy.Groups()
 	for k, a := range list {
 		if err := a.resolve(); err != nil {
 			return nil, err
@@ -67,6 +94,9 @@ func AgreementEffects(ctx context.Context, flows []Flow, list []Agreement, o Agr
 			position[a.Name] = len(names)
 			names = append(names, a.Name)
 		}
+		for _, side := range [2]string{a.A, a.B} {
+			out.Grouped = out.Grouped || slices.Contains(groups, economy.Code(side))
+		}
 		if a.Dated {
 			out.Dated = append(out.Dated, a)
 		}
@@ -76,21 +106,21 @@ func AgreementEffects(ctx context.Context, flows []Flow, list []Agreement, o Agr
 		out.Idle = append(out.Idle, list[k])
 	}
 	columns := p.columns()
-	text := "value ~ 1"
+	text, held := "value ~ 1", false
 	for k, name := range names {
 		t := treated[k].count(p, name)
 		out.Treated = append(out.Treated, t)
-		if t.Observations == 0 {
-			where := ""
-			for _, a := range out.Idle {
-				if a.Name == name && where == "" {
-					where = a.Where
-				}
-			}
-			return nil, hint.New(hint.Data, where, fmt.Sprintf("%s holds for no observation of the panel", name), fmt.Sprintf("check its economies and years; the panel has the years %d to %d", p.years()[0], p.years()[len(p.years())-1]))
+		if t.Observations == 0 { // what holds nowhere has no coefficient
+			continue
 		}
+		held = true
 		columns = append(columns, frame.Column{Name: name, Numbers: treated[k]})
 		text += " + `" + name + "`"
+	}
+	if !held {
+		years := p.years()
+		return nil, hint.New(hint.Data, list[0].Where, fmt.Sprintf("%s %s for no observation of the panel", listed(names), plural(len(names), "holds", "hold")),
+			fmt.Sprintf("check economies and years; the panel has the years %s", yearSpan(years[0], years[len(years)-1])))
 	}
 	data, err := frame.New("the panel", columns...)
 	if err != nil {

@@ -38,7 +38,7 @@ func ReadAgreements(path string) ([]Agreement, error) {
 	}
 	data, err := frame.Read(path, use)
 	if err != nil {
-		return nil, err
+		return nil, ofList(err, use.Order)
 	}
 	text := map[string][]string{}
 	for _, name := range use.Order {
@@ -80,6 +80,18 @@ func ReadAgreements(path string) ([]Agreement, error) {
 		out = append(out, a)
 	}
 	return out, nil
+}
+
+// ofList says which columns a list needs where one is not there.
+func ofList(err error, columns []string) error {
+	var h *hint.Error
+	if !errors.As(err, &h) || !strings.HasPrefix(h.What, "there is no column") {
+		return err
+	}
+	named := *h
+	have, _, _ := strings.Cut(h.Try, ";")
+	named.Try = "a list has the columns " + strings.Join(columns, ", ") + " (to may be empty, but must be there); " + have
+	return &named
 }
 
 func (a *Agreement) dates(from, to string) error {

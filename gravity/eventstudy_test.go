@@ -84,6 +84,16 @@ func TestAgreementEffects(t *testing.T) {
 	if err != nil || len(r.Idle) != 1 || r.Idle[0].Where != "list.csv, line 3" || len(r.Dated) != 1 || r.Estimate.Coef[0].Name != "the union" || r.Treated[0].Pairs != 2 {
 		t.Errorf("%+v, %v", r, err)
 	}
+	// A name that holds nowhere has no coefficient; the others have.
+	list = []Agreement{{A: "RUS", B: "KAZ", From: 2012, Name: "union"}, {A: "EU", B: "KAZ", From: 1950, To: 1960, Name: "nothing", Where: "list.csv, line 3"}}
+	r, err = AgreementEffects(context.Background(), flows, list, AgreementOptions{})
+	if err != nil || len(r.Estimate.Coef) != 1 || r.Treated[1] != (Treated{"nothing", 0, 0}) || len(r.Idle) != 1 {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	if notes := strings.Join(r.Notes(), "\n"); notes != "union holds for 6 observations of 2 directed pairs.\nnothing holds for no observation and has no coefficient.\n"+
+		"list.csv, line 3: nothing between EU and KAZ holds for no observation of the panel.\nGroups have the members of 31 December of each year." {
+		t.Error(notes)
+	}
 	for want, a := range map[string]Agreement{
 		"nothing holds for no observation": {A: "RUS", B: "KAZ", From: 1950, To: 1960, Name: "nothing"},
 		"no economy that the catalogue":    {A: "RUS", B: "XXQ", From: 2012, Name: "nothing"},
@@ -92,6 +102,21 @@ func TestAgreementEffects(t *testing.T) {
 	} {
 		if _, err := AgreementEffects(context.Background(), flows, []Agreement{a}, AgreementOptions{}); hint.CodeOf(err) != hint.Data || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v: %v", a, err)
+		}
+	}
+}
+
+// Groups have the members of 31 December: the United Kingdom left the European
+// Union on 31 January 2020, Croatia came on 1 July 2013.
+func TestMembershipOfTheYear(t *testing.T) {
+	g := newMembership()
+	for _, c := range []struct {
+		name string
+		year int
+		in   bool
+	}{{"GBR", 2019, true}, {"GBR", 2020, false}, {"HRV", 2012, false}, {"HRV", 2013, true}} {
+		if g.has("EU", c.name, c.year) != c.in {
+			t.Errorf("%+v", c)
 		}
 	}
 }
@@ -115,12 +140,12 @@ func TestReadAgreements(t *testing.T) {
 		"name,a,b,from,to\nx,RUS,KAZ,soon,\n":                        "line 2, column from: from is \"soon\"",
 		"name,a,b,from,to\nx,RUS,KAZ,2015,2014\n":                    "lies before",
 		"name,a,b,from,to\nx,RUS,,2015,2014\n":                       "must not be empty",
-		"name,a,b,start,to\nx,RUS,KAZ,2015,2014\n":                   "no column `from`",
+		"name,a,b,start,to\nx,RUS,KAZ,2015,2014\n":                   "no column `from`; a list has the columns a, b, from, to, name (to may be empty, but must be there); columns there are: name, a, b, start, to",
 		"name,a,b,from,to\nx,RUS,KAZ,2015,later on\n":                "to is",
 		"name,a,b,from,to\nx,RUS,KAZ,2015,\nx,RUS,Kazakstan,2015,\n": "line 3, column b: \"Kazakstan\" is no economy",
 		"name,a,b,from,to\nx,WLD,KAZ,2015,\n":                        "WLD is",
 	} {
-		if _, err := read(text); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := read(text); err == nil || !strings.Contains(err.Error()+"; "+hint.TryOf(err), want) {
 			t.Errorf("%q: %v", text, err)
 		}
 	}

@@ -94,9 +94,17 @@ func (a *app) panel(c *cobra.Command, f panelFlags) ([]gravity.Flow, gravity.Ori
 		return nil, gravity.Origin{}, err
 	}
 	defer l.Close()
+	screen, watched := a.err.(*os.File)
+	watched = watched && terminal(screen)
+	if watched {
+		fmt.Fprintln(screen, "reading the panel …")
+	}
 	flows, p, err := gravity.FromLake(c.Context(), l, gravity.Panel{Source: f.source, View: measure.View(f.view), Years: years})
 	if err == nil {
 		fmt.Fprintf(a.err, "panel: %s flows of %s, %s view\n", count(int64(len(flows))), p.Source, p.View)
+		if watched {
+			fmt.Fprintln(screen, "estimating …")
+		}
 	}
 	return flows, p.Origin(l), err
 }

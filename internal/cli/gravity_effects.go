@@ -24,7 +24,8 @@ importer-year and pair effects.
   EU,RUS,2014-07-31,,sanctions     EU: its members of each year
 
 Economies are codes, names, or groups. Dates count as whole years, the first and
-the last included: 2014-07-31 counts for all of 2014.`,
+the last included: 2014-07-31 counts for all of 2014. A group has the members of
+31 December of each year. Lines that hold for no observation are listed.`,
 		Example: "  dyad gravity effects agreements.csv --years 1990:2020",
 		Args:    exactly("FILE"),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -41,11 +42,7 @@ the last included: 2014-07-31 counts for all of 2014.`,
 				return err
 			}
 			r.Estimate.Origin = &origin
-			if err := a.estimates([]*gravity.Estimate{r.Estimate}, format, dropped, gravity.TableOptions{}); err != nil {
-				return err
-			}
-			a.effectsNotes(r, format, origin)
-			return nil
+			return a.effects(r, format, dropped)
 		},
 	}
 	f.add(c)
@@ -55,21 +52,44 @@ the last included: 2014-07-31 counts for all of 2014.`,
 	return c
 }
 
-// effectsNotes go under the table of a terminal or a Markdown page, else, for
-// what the list does not do, to standard error.
-func (a *app) effectsNotes(r *gravity.AgreementResult, format string, origin gravity.Origin) {
-	say := func(text string, arguments ...any) { fmt.Fprintf(a.err, text+"\n", arguments...) }
-	if format == "table" || format == "md" {
-		say = a.say
-		for _, t := range r.Treated {
-			say("%s holds for %s observations of %d directed pairs.", t.Name, count(int64(t.Observations)), t.Pairs)
+// effects prints the estimate; what the list holds for and where the numbers come
+// from go with it in every format. Beside JSON, which has both, what the list
+// does not do goes to standard error.
+func (a *app) effects(r *gravity.AgreementResult, format, dropped string) error {
+	e := r.Estimate
+	if format == "json" {
+		if err := a.estimates([]*gravity.Estimate{e}, format, dropped, gravity.TableOptions{}); err != nil {
+			return err
 		}
-		say("%s", origin)
+		for _, note := range r.Notes()[len(r.Treated):] {
+			fmt.Fprintln(a.err, note)
+		}
+		return nil
 	}
-	for _, x := range r.Idle {
-		say("%s: %s between %s and %s holds for no observation of the panel.", x.Where, x.Name, x.A, x.B)
+	if dropped != "" {
+		if err := writeDropped(dropped, []*gravity.Estimate{e}); err != nil {
+			return err
+		}
 	}
-	if len(r.Dated) > 0 {
-		say("Dates count as whole years, the first and the last included (%s, from %d, for one).", r.Dated[0].Where, r.Dated[0].From)
+	t, err := gravity.NewRegressionTable([]*gravity.Estimate{e}, gravity.TableOptions{})
+	if err != nil {
+		return err
 	}
+	note, err := e.SeparatedNote()
+	if err != nil {
+		return err
+	}
+	if note != "" {
+		t.Notes = append(t.Notes, t.Headers[0]+": "+note+".")
+	}
+	if len(e.DroppedRows) > 0 && dropped == "" && format == "table" {
+		t.Notes = append(t.Notes, "--dropped FILE lists the rows dropped.")
+	}
+	t.Notes = append(append(t.Notes, r.Notes()...), e.Origin.String())
+	text, err := t.Format(format)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprint(a.out, text)
+	return err
 }
