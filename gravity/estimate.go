@@ -17,7 +17,7 @@ type Coefficient struct {
 	Lower, Upper       float64 // 95 % confidence limits
 }
 
-// Groups counts the groups of an effect or a cluster.
+// Groups counts the groups of an effect or a cluster that have rows in use.
 type Groups struct {
 	Name   string `json:"name"`
 	Groups int    `json:"groups"`
@@ -100,11 +100,26 @@ func newEstimate(s *specification, d *design, r *ppml.Result) *Estimate {
 		e.Clusters = append(e.Clusters, Groups{c.Name, c.Groups})
 	}
 	for _, f := range d.model.Effects {
-		e.Effects = append(e.Effects, Groups{f.Name, f.Groups})
+		e.Effects = append(e.Effects, Groups{f.Name, groupsInUse(f, r)})
 	}
 	e.SquaredCorrelation = squaredCorrelation(d.model.Y, r.Fitted)
 	e.fillCoefficients(r)
 	return e
+}
+
+// groupsInUse counts the groups that have a row in the estimation.
+func groupsInUse(f ppml.Factor, r *ppml.Result) int {
+	if r.NDropped == 0 {
+		return f.Groups
+	}
+	used, n := make([]bool, f.Groups), 0
+	for i, g := range f.ID {
+		if !used[g] && !math.IsNaN(r.Fitted[i]) {
+			used[g] = true
+			n++
+		}
+	}
+	return n
 }
 
 // fillCoefficients adds test statistics.

@@ -42,6 +42,9 @@ func (a *app) gravityFit() *cobra.Command {
 panel and print them side by side; --family and --where are one for all of them
 or one for each, in the same order. docs/gravity.md has the formula's grammar.
 
+In a formula stand the outcome, ~, terms and, after |, effects; offset(log(x)) is a
+term with coefficient one. Conditions and weights are arithmetic of columns too.
+
 Every row read is used, excluded by --where, or dropped with a reason: a missing
 value, a group of zeros, separation. --dropped FILE lists the dropped ones.`,
 		Example: `  dyad gravity fit --data panel.csv.gz --formula 'trade ~ rta + log(dist) | exporter^year + importer^year + pair' --cluster pair
@@ -85,11 +88,11 @@ value, a group of zeros, separation. --dropped FILE lists the dropped ones.`,
 	f := c.Flags()
 	f.StringVar(&o.Data, "data", "", "panel: .csv, .csv.gz, .tsv or .parquet")
 	f.StringArrayVar(&formulas, "formula", nil, "'trade ~ rta + log(dist) | exporter^year + importer^year + pair'; may be given again")
-	f.StringSliceVar(&families, "family", nil, "poisson or ols; of each formula if given again (default poisson)")
+	f.StringSliceVar(&families, "family", nil, "poisson (also ppml) or ols (also gaussian); of each formula if given again (default poisson)")
 	f.StringSliceVar(&o.Cluster, "cluster", nil, "cluster errors by these: pair, exporter^year; several give multi-way clusters")
 	f.BoolVar(&o.Robust, "robust", false, "errors robust to heteroskedasticity (the default without clusters)")
-	f.StringArrayVar(&wheres, "where", nil, "only rows where this is true: 'exporter != importer && year % 4 == 2'; of each formula if given again, '' for all rows")
-	f.StringVar(&o.Weights, "weights", "", "weights: a column or an arithmetic expression")
+	f.StringArrayVar(&wheres, "where", nil, "only rows where this condition on columns is true: 'exporter != importer && year % 4 == 2', 'year in (1986, 1990)'; of each formula if given again, '' for all rows")
+	f.StringVar(&o.Weights, "weights", "", "weigh each row: a column or arithmetic of columns, zero or more ('population', '1/variance'); an offset is a term, offset(log(x))")
 	f.BoolVar(&o.Classical, "classical", false, "errors that trust the variance: equal for all rows (OLS), equal to the mean (Poisson)")
 	f.StringVar(&o.SSC, "ssc", "stata", "small-sample convention: stata (as ppmlhdfe), fixest, or reghdfe (OLS as regress and reghdfe)")
 	f.StringArrayVar(&combinations, "combine", nil, "a combination of coefficients with its error: 'total = rta + rta_lag4'; may be given again")
@@ -138,7 +141,7 @@ func ofModel(err error, k, n int) error {
 // estimates prints one or several estimates; one alone is one JSON object.
 func (a *app) estimates(es []*gravity.Estimate, format, dropped string, o gravity.TableOptions) error {
 	if dropped != "" {
-		if err := writeDropped(dropped, es); err != nil {
+		if err := a.listDropped(dropped, es); err != nil {
 			return err
 		}
 	}
@@ -173,6 +176,28 @@ func (a *app) estimates(es []*gravity.Estimate, format, dropped string, o gravit
 	}
 	_, err = fmt.Fprint(a.out, text)
 	return err
+}
+
+// listDropped writes the list and says on standard error how long it is.
+func (a *app) listDropped(path string, es []*gravity.Estimate) error {
+	if err := writeDropped(path, es); err != nil {
+		return err
+	}
+	n := 0
+	for _, e := range es {
+		for _, rows := range e.DroppedRows {
+			n += len(rows)
+		}
+	}
+	switch n {
+	case 0:
+		fmt.Fprintf(a.err, "%s: no row was dropped, the list is empty\n", path)
+	case 1:
+		fmt.Fprintf(a.err, "%s: 1 row dropped is listed\n", path)
+	default:
+		fmt.Fprintf(a.err, "%s: %s rows dropped are listed\n", path, count(int64(n)))
+	}
+	return nil
 }
 
 func writeDropped(path string, es []*gravity.Estimate) error {
