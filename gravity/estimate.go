@@ -50,6 +50,7 @@ type Estimate struct {
 	LogLikelihood      float64
 	GradientNorm       float64
 	SquaredCorrelation float64      // of outcome and fitted values
+	Notes              []string     // what a reader must know of the model
 	Collinear          []string     // regressors without a coefficient
 	Separating         []Separating // those of Collinear that separate rows
 	Coef               []Coefficient
@@ -77,6 +78,9 @@ func newEstimate(s *specification, d *design, r *ppml.Result) *Estimate {
 		DroppedRows: slices.Clone(d.droppedRows), places: s.places,
 	}
 	e.model.X = nil
+	if caution := s.loggedOutcome(); caution != "" {
+		e.Notes = append(e.Notes, caution)
+	}
 	if s.formula.Offset != nil {
 		e.Offset = s.formula.Offset.String()
 	}

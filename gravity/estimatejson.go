@@ -72,10 +72,11 @@ func (e *Estimate) MarshalJSON() ([]byte, error) {
 		Tolerance     float64       `json:"tolerance,omitempty"`
 		File          *DataFile     `json:"data,omitempty"`
 		Separating    []Separating  `json:"separating,omitempty"`
+		Notes         []string      `json:"notes,omitempty"`
 		fitJSON
 	}{e.N, e.NDropped, dropped, e.Converged, e.Iterations, finite(e.Deviance), list(e.Coef), e.NRead, e.NExcluded, finite(e.LogLikelihood), finite(e.GradientNorm),
 		finite(e.SquaredCorrelation), e.Collinear, e.Formula, e.Where, e.Family, e.Errors, e.SmallSample, e.Clusters, e.Effects, list(e.Combinations), corrected, e.Treated, e.Origin,
-		e.Weights, e.Offset, e.DropSingletons, e.Tolerance, e.File, e.Separating, fit.json()})
+		e.Weights, e.Offset, e.DropSingletons, e.Tolerance, e.File, e.Separating, e.Notes, fit.json()})
 }
 
 // finite is nil for a number that JSON cannot hold.

@@ -236,6 +236,11 @@ func (t *RegressionTable) notes(estimates []*Estimate, o TableOptions) {
 		"fixest":  "as fixest, times (N−1)/(N−K)",
 		"reghdfe": "as Stata's commands: OLS times (N−1)/(N−K) after regress and reghdfe, Poisson after ppmlhdfe",
 	}
+	for i, e := range estimates {
+		for _, note := range e.Notes {
+			t.Notes = append(t.Notes, t.Headers[i]+": "+note)
+		}
+	}
 	note := "Standard errors in brackets"
 	if o.Stars {
 		note += "; *** p < 0.01, ** p < 0.05, * p < 0.1"

@@ -82,6 +82,13 @@ value, a group of zeros, separation. --dropped FILE lists the dropped ones.`,
 			if err := gravity.Combine(estimates, combinations); err != nil {
 				return err
 			}
+			if format != "table" { // where they may go unread
+				for k, e := range estimates {
+					for _, note := range e.Notes {
+						fmt.Fprintf(a.err, "(%d): %s\n", k+1, note)
+					}
+				}
+			}
 			return a.estimates(estimates, format, dropped, table)
 		},
 	}
