@@ -109,7 +109,7 @@ value, a group of zeros, separation. --dropped FILE lists the dropped ones.`,
 	droppedFlag(c, &dropped)
 	tableFlag(c, &format)
 	f.StringVar(&table.Title, "title", "", "title of the table")
-	f.IntVar(&table.Digits, "digits", 4, "decimals of estimates and errors in a table")
+	f.IntVar(&table.Digits, "digits", 4, "decimals of estimates and errors in a table; more where an error needs them")
 	f.BoolVar(&table.Stars, "stars", false, "mark p < 0.1, 0.05, 0.01")
 	return c
 }
