@@ -25,11 +25,12 @@ func CSS() string { return pageCSS }
 const figureWidth = 760
 
 var pageTemplate = template.Must(template.New("page.html.tmpl").Funcs(template.FuncMap{
-	"svg":  svgOf,
-	"head": func(f Figure) figure.Frame { return f.Chart.Head() },
-	"data": func(f Figure) figure.Table { return f.Chart.Table() },
-	"full": FullValue,
-	"who":  Who,
+	"svg":     svgOf,
+	"head":    func(f Figure) figure.Frame { return f.Chart.Head() },
+	"data":    func(f Figure) figure.Table { return f.Chart.Table() },
+	"full":    FullValue,
+	"who":     Who,
+	"counted": counted,
 }).ParseFS(pageFiles, "page.html.tmpl"))
 
 // HTML writes the account as one self-contained file: no script, no request to

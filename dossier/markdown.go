@@ -43,7 +43,7 @@ func (acc *Account) writeMarkdown(path string) error {
 	}
 	b.WriteString("\n## Sources\n\n")
 	for _, s := range acc.Used() {
-		fmt.Fprintf(&b, "- %s, %s (`%s`, vintage %s). %s. SHA-256 `%s`; %d rows, %d–%d.\n", stated(s.Publisher), escapeMarkdown(s.Title), s.ID, s.Vintage, stated(s.Licence), s.SHA256, s.Rows, s.FirstYear, s.LastYear)
+		fmt.Fprintf(&b, "- %s, %s (`%s`, vintage %s). %s. SHA-256 `%s`; %s rows, %d–%d.\n", stated(s.Publisher, "Publisher"), escapeMarkdown(s.Title), s.ID, s.Vintage, stated(s.Licence, "Licence"), s.SHA256, grouped(int(s.Rows)), s.FirstYear, s.LastYear)
 		for _, c := range s.Caveats {
 			fmt.Fprintf(&b, "  - %s\n", escapeMarkdown(c))
 		}
@@ -79,9 +79,9 @@ func (acc *Account) writeMarkdown(path string) error {
 
 var markdownSigns = strings.NewReplacer("\\", "\\\\", "*", "\\*", "_", "\\_", "[", "\\[", "]", "\\]", "<", "\\<", "`", "\\`", "|", "\\|", "#", "\\#")
 
-func stated(s string) string {
+func stated(s, what string) string {
 	if s == "" {
-		return "not stated"
+		return what + " not stated"
 	}
 	return escapeMarkdown(s)
 }

@@ -51,9 +51,14 @@ func gravitySection(ctx context.Context, m *maker) (Section, error) {
 		if r.Missing {
 			continue
 		}
-		p := m.trace.say(fmt.Sprintf("In %d %s and %s traded ", year, label(r.A), label(r.B)), r, " what two economies of their size and ties at their distance trade on average")
+		p := m.trace.say(fmt.Sprintf("In %d %s and %s traded ", year, inSentence(r.A), inSentence(r.B)), r)
+		limits, err := m.limits(ctx, year, r)
+		if err != nil {
+			return s, err
+		}
+		p = append(append(p, limits...), Span{Text: " what two economies of their size and distance, and like them with or without a common land border, trade on average"})
 		if r.World != nil {
-			p = append(p, Span{Text: "; of "}, m.trace.as(r, measure.Plain(float64(r.World.N), 0)), Span{Text: " dyads "}, m.trace.as(r, measure.Plain(r.World.Percentile, 0)+" %"), Span{Text: " have a lower ratio"})
+			p = append(p, Span{Text: "; of "}, m.trace.as(r, grouped(r.World.N)), Span{Text: " dyads "}, m.trace.as(r, measure.Plain(r.World.Percentile, 0)+" %"), Span{Text: " have a lower ratio"})
 		}
 		s.Text = append(s.Text, append(p, Span{Text: ". The expectation is an average, not a norm: language, alliances, pipelines and sanctions are in the ratio."}))
 		f, err := m.Gravity.Field(ctx, gravity.Panel{Source: r.Source, View: r.View})
@@ -67,8 +72,28 @@ func gravitySection(ctx context.Context, m *maker) (Section, error) {
 		return s, err
 	}
 	s.Text = append(s.Text, paras...)
-	s.Text = append(s.Text, m.trace.say("The model: ", model, ". `dyad gravity expect "+string(m.a)+" "+string(m.b)+"` leaves the dyad out of the estimate."))
+	s.Text = append(s.Text, m.trace.say("The model: ", model, ". The command “dyad gravity expect "+string(m.a)+" "+string(m.b)+"” leaves the dyad out of the estimate."))
 	return s, nil
+}
+
+// limits are those of a ratio at 95 %, in brackets; nothing where it has none.
+func (m *maker) limits(ctx context.Context, year int, ratio measure.Row) (Para, error) {
+	var ends []Span
+	for _, limit := range []string{"lower", "upper"} {
+		rows, err := m.Env.Catalogue.Eval(ctx, "gravity.ratio", measure.Query{A: m.a, B: m.b, Years: measure.Years{From: year, To: year}, Params: map[string]string{"limit": limit}})
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range inYear(rows, year) {
+			if !r.Missing && r.Source == ratio.Source && r.View == ratio.View {
+				ends = append(ends, m.trace.as(r, measure.Plain(r.Value, 2)))
+			}
+		}
+	}
+	if len(ends) != 2 {
+		return nil, nil
+	}
+	return m.trace.say(" (95 % limits of the estimate ", ends[0], " to ", ends[1], ")"), nil
 }
 
 // counterfactuals tell what the dyad's trade would be with ties of the average,
@@ -113,7 +138,7 @@ func (m *maker) counterfactual(ctx context.Context, year int, scenario, premise 
 		return measure.Row{}, false
 	}
 	t := m.trace
-	a, b := label(string(m.a)), label(string(m.b))
+	a, b := inSentence(string(m.a)), inSentence(string(m.b))
 	after, ok := ask("gravity.counterfactual", false, scenario)
 	before, also := ask("gravity.counterfactual", false, gravity.AsObserved)
 	if !ok || !also {
@@ -128,15 +153,25 @@ func (m *maker) counterfactual(ctx context.Context, year int, scenario, premise 
 		if !ok || !also {
 			return nil, failed
 		}
-		p = append(p, t.say(words, t.as(from, measure.Plain(from.Value, 1)+" %"), " to ", t.as(to, measure.Plain(to.Value, 1)+" %"))...)
+		digits := apart(from.Value, to.Value)
+		p = append(p, t.say(words, t.as(from, measure.Plain(from.Value, digits)+" %"), " to ", t.as(to, measure.Plain(to.Value, digits)+" %"))...)
 	}
 	p = append(p, Span{Text: "."})
 	if most, ok := ask("gravity.diverted", false, scenario); ok {
 		_, third, _ := strings.Cut(most.Label, ", ")
 		own, partner, _ := strings.Cut(third, "–")
-		p = append(p, t.say(fmt.Sprintf(" Most would change in the trade of %s with %s, by ", label(own), label(partner)), t.as(most, signedDollars(most.Value)), " US$.")...)
+		p = append(p, t.say(fmt.Sprintf(" Most would change in the trade of %s with %s, by ", inSentence(own), inSentence(partner)), t.as(most, signedDollars(most.Value)), " US$.")...)
 	}
 	return p, failed
+}
+
+// apart is how many decimals tell two shares from each other: one, or up to four.
+func apart(a, b float64) int {
+	digits := 1
+	for digits < 4 && measure.Plain(a, digits) == measure.Plain(b, digits) {
+		digits++
+	}
+	return digits
 }
 
 func change(x float64) string {

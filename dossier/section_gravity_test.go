@@ -67,7 +67,7 @@ func TestGravitySectionIsTraced(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	premise := strings.NewReplacer("2017", "", "10 % lower (elasticity of substitution 5)", "")
+	premise := strings.NewReplacer("2017", "", "10 % lower (elasticity of substitution 5)", "", "95 % limits of the estimate", "")
 	digits := regexp.MustCompile(`[0-9]`)
 	traced := 0
 	for _, p := range s.Text {
@@ -79,9 +79,9 @@ func TestGravitySectionIsTraced(t *testing.T) {
 			}
 		}
 	}
-	// Ratio, dyads, percentile and model; of two counterfactuals each: after,
+	// Ratio, its two limits, dyads, percentile and model; of two counterfactuals each: after,
 	// before, change, four shares and the third party's trade.
-	if traced != 4+2*8 || len(s.Text) != 5 {
+	if traced != 6+2*8 || len(s.Text) != 5 {
 		t.Errorf("%d traced figures in %d paragraphs", traced, len(s.Text))
 	}
 	names := map[string]int{}
@@ -91,13 +91,30 @@ func TestGravitySectionIsTraced(t *testing.T) {
 			t.Errorf("number %d (%s) does not lead to its source: %+v", en.N, en.Text, en.Row)
 		}
 	}
-	if fmt.Sprint(names) != "map[gravity.counterfactual:3 gravity.counterfactual_share:6 gravity.diverted:2 gravity.ratio:1]" {
+	if fmt.Sprint(names) != "map[gravity.counterfactual:3 gravity.counterfactual_share:6 gravity.diverted:2 gravity.ratio:3]" {
 		t.Errorf("entries %v", names)
 	}
 	text := prose(&Account{Sections: []Section{s}})
-	for _, want := range []string{"In 2017 China and Russia traded ", " dyads ", "If their ties were those of the average dyad", "(+", "The share of Russia in the trade of China would go from ", "Most would change in the trade of "} {
+	for _, want := range []string{"In 2017 China and Russia traded ", " (95 % limits of the estimate ", " of their size and distance, and like them with or without a common land border, ", "“dyad gravity expect CHN RUS”", " dyads ", "If their ties were those of the average dyad", "(+", "The share of Russia in the trade of China would go from ", "Most would change in the trade of "} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the section lacks %q:\n%s", want, text)
 		}
+	}
+}
+
+func TestInWords(t *testing.T) {
+	for code, want := range map[string]string{"USA": "the United States", "CHN": "China", "SLB": "the Solomon Islands", "ALA": "Åland Islands", "SUN": "the Soviet Union", "COG": "Congo"} {
+		if got := inSentence(code); got != want {
+			t.Errorf("%s: %s", code, got)
+		}
+	}
+	if grouped(11867) != "11,867" || grouped(999) != "999" || counted(1, "caveat") != "1 caveat" || counted(2, "caveat") != "2 caveats" {
+		t.Error(grouped(11867), grouped(999), counted(1, "caveat"), counted(2, "caveat"))
+	}
+	if stated("", "Licence") != "Licence not stated" || stated("CC_0", "Licence") != `CC\_0` {
+		t.Error(stated("", "Licence"), stated("CC_0", "Licence"))
+	}
+	if apart(2.61, 2.64) != 2 || apart(2.6, 3.1) != 1 || apart(2.5, 2.5) != 4 {
+		t.Error(apart(2.61, 2.64), apart(2.6, 3.1), apart(2.5, 2.5))
 	}
 }
