@@ -1,8 +1,6 @@
 package gravity
 
 import (
-	"bufio"
-	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
@@ -10,7 +8,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -263,34 +260,7 @@ func TestSparseCovariates(t *testing.T) {
 // (imports as the importer reports). Magnitudes only: what the world's trade
 // implies lies within two orders of what they trade, and errors are small.
 func TestExpectOnRealTrade(t *testing.T) {
-	if testing.Short() {
-		t.Skip("reads 2.6 million rows")
-	}
-	path := filepath.Join(dataDirectory(t), "..", "imf-dots", "dots_iso3.csv.gz")
-	file, err := os.Open(path)
-	if err != nil {
-		t.Skip(err)
-	}
-	defer file.Close()
-	z, err := gzip.NewReader(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var flows []Flow
-	lines := bufio.NewScanner(z)
-	for lines.Scan() {
-		f := strings.Split(lines.Text(), ",") // reporter,partner,year,flow,value_musd,flag
-		if len(f) < 5 || f[3] != "M" {
-			continue
-		}
-		year, err := strconv.Atoi(f[2])
-		if err != nil || year < 2005 || f[0] == f[1] {
-			continue
-		}
-		if v, err := strconv.ParseFloat(f[4], 64); err == nil {
-			flows = append(flows, Flow{f[1], f[0], year, v})
-		}
-	}
+	flows := imfImports(t, 2005, 2100)
 	x, err := Expect(context.Background(), flows, "CHN", "RUS", ExpectOptions{})
 	if err != nil {
 		t.Fatal(err)
