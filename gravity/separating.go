@@ -74,6 +74,9 @@ func (s *specification) separating(ctx context.Context, r *ppml.Result) ([]Separ
 			continue
 		}
 		m.Y = pick(x.X, both)
+		if slices.ContainsFunc(m.Effects, func(e ppml.Factor) bool { return constantWithin(e, m.Y) }) {
+			continue // as distance within pairs: the usual case, and quickly seen
+		}
 		independent, err := leaves(ctx, m)
 		if err != nil {
 			return nil, err
@@ -105,6 +108,22 @@ func leaves(ctx context.Context, m ppml.Model) (bool, error) {
 		return false, ctx.Err()
 	}
 	return r.Deviance > rounding*total, nil
+}
+
+// constantWithin says whether each group of a factor has one value.
+func constantWithin(f ppml.Factor, x []float64) bool {
+	first := make([]float64, f.Groups)
+	for g := range first {
+		first[g] = math.NaN()
+	}
+	for i, g := range f.ID {
+		if math.IsNaN(first[g]) {
+			first[g] = x[i]
+		} else if first[g] != x[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // apart counts the separated rows in which a regressor has another value than
