@@ -174,6 +174,9 @@ func ParseScenario(text []byte, source string) (s *Scenario, err error) {
 	if s.file, err = parser.ParseBytes(text, 0); err != nil {
 		return nil, &hint.Error{Code: hint.Usage, Where: source, What: "this is no readable YAML", Err: err}
 	}
+	if err := s.wholeNumbers(); err != nil {
+		return nil, err
+	}
 	s.setDefaults()
 	return s, s.check()
 }

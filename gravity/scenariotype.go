@@ -3,6 +3,7 @@ package gravity
 import (
 	"errors"
 	"fmt"
+	"math"
 	"reflect"
 	"strings"
 
@@ -117,4 +118,24 @@ var examples = map[string]string{
 	"between": "between: [CAN, JPN]", "pairs": "pairs: [[CHN, DEU]]", "set": "set: {pta: 0}", "changes": "changes: [{between: [CAN, JPN], cost: +30%}]",
 	"intervals": "intervals: {draws: 500, level: 95}", "columns": "columns: {output: Y, expenditure: E}", "coefficient": "coefficient: {estimate: 0.2, std_error: 0.05}",
 	"coefficients": "coefficients: [{name: lndist, estimate: -0.4, std_error: 0.1}]",
+}
+
+// wholeNumbers refuses years and draws with a fraction, which the YAML library
+// cuts off.
+func (s *Scenario) wholeNumbers() error {
+	for _, path := range []string{"$.year", "$.intervals.draws", "$.intervals.seed"} {
+		p, err := yaml.PathString(path)
+		if err != nil {
+			return err
+		}
+		node, err := p.FilterFile(s.file)
+		if err != nil || node == nil {
+			continue // it is not there
+		}
+		if number, ok := node.(*ast.FloatNode); ok && number.Value != math.Trunc(number.Value) {
+			key := path[strings.LastIndexByte(path, '.')+1:]
+			return s.fault(path, fmt.Sprintf("%s is %s; a whole number is expected", key, node), examples[key])
+		}
+	}
+	return nil
 }

@@ -205,6 +205,8 @@ func TestScenarioFaults(t *testing.T) {
 		{"data: panel.csv\nsigma: five\n", "line 2, column 8", `sigma is "five"; a number is expected`, "sigma: 5"},
 		{"data: panel.csv\nsigma: [5]\n", "line 2, column 8", "sigma is a list; a number is expected", "sigma: 5"},
 		{"data: panel.csv\nsigma: 5\nintervals: {draws: many}\n", "line 3, column 20", `draws is "many"; a whole number is expected`, "draws: 500"},
+		{"data: panel.csv\nsigma: 5\nyear: 2006.5\n", "line 3, column 7", "year is 2006.5; a whole number", "year: 2006"},
+		{"data: panel.csv\nsigma: 5\nintervals: {draws: 500.7}\n", "line 3, column 20", "draws is 500.7; a whole number", "draws: 500"},
 		{"data: panel.csv\nsigma: 5\nintervals: {seed: -1}\n", "line 3, column 19", `seed is "-1"; a whole number, zero or more`, "seed: 1"},
 		{"data: panel.csv\nsigma: 5\nestimate: 3\n", "line 3, column 11", "a set of keys is expected", "in full"},
 		{"data: panel.csv\nsigma: 5\ndyad: CAN\n", "line 3, column 7", `dyad is "CAN"; a list is expected`, "[CHN, RUS]"},
