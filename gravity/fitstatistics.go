@@ -11,8 +11,9 @@ import (
 // number that has no meaning for the model is NaN.
 type FitStatistics struct {
 	// R2 is 1 − SSR/SST of OLS, about the mean if the model has a constant or
-	// effects, about zero if not; AdjustedR2 counts K parameters, WithinR2 is the
-	// share of what effects alone leave. RootMSE is the root of SSR/(N−K), as Stata
+	// effects, about zero if not; AdjustedR2 counts the K parameters that no others
+	// determine (fixest counts more of them with three effects or a panel in
+	// pieces), WithinR2 is the share of what effects alone leave. RootMSE is the root of SSR/(N−K), as Stata
 	// prints it; fixest's RMSE divides by N.
 	R2, AdjustedR2, WithinR2, RootMSE float64
 	// PseudoR2 of Poisson is 1 − L/L₀, L₀ being the log-likelihood of the model
@@ -65,10 +66,12 @@ func (e *Estimate) FitStatistics(ctx context.Context) (FitStatistics, error) {
 	}
 	if len(e.model.Effects) > 0 {
 		r, err := ppml.Fit(ctx, e.model, ppml.Options{})
-		if err != nil {
-			return s, err
+		if ctx.Err() != nil {
+			return s, ctx.Err()
 		}
-		s.WithinR2 = 1 - e.Deviance/r.Deviance
+		if err == nil { // without the effects' own estimate this one number is missing
+			s.WithinR2 = 1 - e.Deviance/r.Deviance
+		}
 	}
 	return s, nil
 }

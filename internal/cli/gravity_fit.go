@@ -56,6 +56,9 @@ value, a group of zeros, separation. --dropped FILE lists the dropped ones.`,
 			if len(formulas) == 0 {
 				return hint.New(hint.Usage, "", "no formula is given", "add --formula 'trade ~ log(dist) | exporter^year + importer^year'")
 			}
+			if table.Digits < 1 || table.Digits > 15 {
+				return hint.New(hint.Usage, "--digits", fmt.Sprintf("%d decimals", table.Digits), "from 1 to 15")
+			}
 			// A panel is a few large columns without pointers: to collect often
 			// costs next to nothing and keeps the peak near what is in use.
 			debug.SetGCPercent(20)
