@@ -138,6 +138,9 @@ func AgreementEffects(ctx context.Context, flows []Flow, list []Agreement, o Agr
 	for k, name := range out.Estimate.Collinear {
 		out.Estimate.Collinear[k] = strings.Trim(name, "`")
 	}
+	for k := range out.Estimate.Separating {
+		out.Estimate.Separating[k].Name = strings.Trim(out.Estimate.Separating[k].Name, "`")
+	}
 	out.Estimate.Treated = out.Treated
 	return out, nil
 }

@@ -117,7 +117,10 @@ func EventStudy(ctx context.Context, flows []Flow, a, b string, event int, o Eve
 	if err != nil {
 		return nil, err
 	}
-	changes := placebos(p, plain, reference)
+	var changes map[int]map[int64]change // without convergence no dyad is placed among others
+	if plain.Converged {
+		changes = placebos(p, plain, reference)
+	}
 	for _, year := range p.years() {
 		y := EventYear{Year: year, Change: math.NaN(), StdError: math.NaN(), Placebo: math.NaN(), Lower: math.NaN(), Upper: math.NaN()}
 		if c, ok := out.Estimate.Coefficient(fmt.Sprintf("y%d", year)); ok {
