@@ -18,7 +18,7 @@ type progress struct {
 
 // driftSteps is the number of steps in a row that look like separation after
 // which it is searched for.
-const driftSteps = 8
+const driftSteps = 5
 
 // collinearTolerance is the share of a regressor's sum of squares that must be
 // left when the effects and the regressors before it are taken out.
@@ -133,10 +133,12 @@ func (f *fitter) runFrom(ctx context.Context, o Options, limit int, collinear *[
 			} else {
 				drift = 0
 			}
-			p.decrement = decrement
-			// The next step will square the error; ask no more of it.
+			// The next step will square the error; ask no more of it, and little
+			// where the last ones did not.
 			relative := math.Sqrt(math.Abs(decrement) / (math.Abs(deviance) + 0.1))
-			precision = min(1e-2, max(1e-6, relative))
+			const slow = 0.02
+			precision = min(1e-2, max(1e-6, relative, slow*math.Abs(decrement/p.decrement)))
+			p.decrement = decrement
 		}
 		p.objective = objective
 	}
