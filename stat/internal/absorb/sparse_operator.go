@@ -11,6 +11,8 @@ type sparseOperator struct {
 	totals     []float64
 	inverse    []float64 // of the diagonal
 	scratch    [][]float64
+	cuts       [][]int     // component -> bounds of the workers' rows, between eliminated groups
+	own        [][]float64 // worker -> product of its rows; the first has none
 }
 
 func (d *Design) newSparseOperator(components []int, weights []float64) *sparseOperator {
@@ -24,6 +26,13 @@ func (d *Design) newSparseOperator(components []int, weights []float64) *sparseO
 			}
 		}
 		d.eachEliminated(p, func(_ int32, low, high int) { longest = max(longest, high-low) })
+		o.cuts = append(o.cuts, d.groupCuts(p))
+	}
+	for worker := range d.threads {
+		o.own = append(o.own, nil)
+		if worker > 0 {
+			o.own[worker] = make([]float64, d.Length())
+		}
 	}
 	for range d.threads {
 		o.scratch = append(o.scratch, make([]float64, longest))
@@ -48,17 +57,48 @@ func (o *sparseOperator) precondition(z, r [][]float64) {
 	Parallel(o.d.threads, len(z), func(_, k int) { kernel.Multiply(z[k], r[k], o.inverse) })
 }
 
+// apply shares the rows of one column after the other among the threads.
 func (o *sparseOperator) apply(y, x [][]float64) {
-	Parallel(o.d.threads, len(y), func(worker, k int) { o.product(y[k], x[k], o.scratch[worker]) })
+	for k := range y {
+		Parallel(o.d.threads, o.d.threads, func(_, part int) {
+			target := o.own[part]
+			if part == 0 {
+				target = y[k]
+			}
+			o.product(target, x[k], o.scratch[part], part)
+		})
+		for _, own := range o.own[1:] {
+			ParallelRange(o.d.threads, len(own), func(_, low, high int) { kernel.Axpy(y[k][low:high], own[low:high], 1) })
+		}
+	}
+}
+
+// groupCuts divides the rows of a component among the threads, between groups of
+// the eliminated factor.
+func (d *Design) groupCuts(p *component) []int {
+	id, cuts := d.id[p.eliminated], []int{p.low}
+	for worker := 1; worker < d.threads; worker++ {
+		at := max(cuts[worker-1], p.low+(p.high-p.low)*worker/d.threads)
+		for at > p.low && at < p.high && id[at] == id[at-1] {
+			at++
+		}
+		cuts = append(cuts, at)
+	}
+	return append(cuts, p.high)
 }
 
 // eachEliminated visits the rows of every eliminated group of a component.
 func (d *Design) eachEliminated(p *component, visit func(group int32, low, high int)) {
+	d.eachEliminatedIn(p, p.low, p.high, visit)
+}
+
+// eachEliminatedIn does so for the rows from one group's first to another's last.
+func (d *Design) eachEliminatedIn(p *component, first, end int, visit func(group int32, low, high int)) {
 	id := d.id[p.eliminated]
-	for low := p.low; low < p.high; {
+	for low := first; low < end; {
 		g := id[low]
 		high := low + 1
-		for high < p.high && id[high] == g {
+		for high < end && id[high] == g {
 			high++
 		}
 		visit(g, low, high)
@@ -142,14 +182,15 @@ func (o *sparseOperator) reduceOne(dst, b []float64) {
 	}
 }
 
-func (o *sparseOperator) product(y, x, scratch []float64) {
+// product is the part of the system's product with x that some of the rows make.
+func (o *sparseOperator) product(y, x, scratch []float64, part int) {
 	d := o.d
-	for _, k := range o.components {
+	for at, k := range o.components {
 		p := &d.components[k]
 		for q := range d.id {
 			clear(y[p.first[q]:p.last[q]])
 		}
-		d.eachEliminated(p, func(g int32, low, high int) {
+		d.eachEliminatedIn(p, o.cuts[at][part], o.cuts[at][part+1], func(g int32, low, high int) {
 			if o.totals[g] == 0 {
 				return
 			}
