@@ -82,8 +82,9 @@ func (s *selection) dropSimple(m Model, o Options) {
 	for {
 		before := s.left
 		if m.Family == Poisson && len(m.Effects) > 0 {
-			s.drop(WhyZeroGroup, s.zeroGroups(m, o.Threads))
-			if !o.SkipSeparation {
+			if len(m.Effects) == 1 || o.SkipSeparation {
+				s.drop(WhyZeroGroup, s.zeroGroups(m, o.Threads))
+			} else {
 				s.dropSeparatedByEffects(m, o.Threads)
 			}
 		}
@@ -139,21 +140,30 @@ func (s *selection) positive(y []float64) []int32 {
 	return rows
 }
 
+// dropSeparatedByEffects drops groups of zeros and what the effects of any two
+// factors separate.
 func (s *selection) dropSeparatedByEffects(m Model, threads int) {
-	var pairs [][2]int
+	var pairs []levels
 	for q := range m.Effects {
 		for p := range q {
-			pairs = append(pairs, [2]int{p, q})
+			pairs = append(pairs, levels{p: p, q: q})
 		}
 	}
-	if len(pairs) == 0 {
-		return
-	}
 	positive := s.positive(m.Y)
+	absorb.Parallel(threads, len(pairs), func(_, k int) { pairs[k].join(m, positive) })
+	s.drop(WhyZeroGroup, s.whereParallel(threads, func(i int) bool {
+		if m.Y[i] > 0 {
+			return false
+		}
+		for _, pair := range pairs {
+			if pair.ofP[m.Effects[pair.p].ID[i]] < 0 || pair.ofQ[m.Effects[pair.q].ID[i]] < 0 {
+				return true
+			}
+		}
+		return false
+	}))
 	found := make([][]int, len(pairs))
-	absorb.Parallel(threads, len(pairs), func(_, k int) {
-		found[k] = s.separatedByEffects(m.Y, positive, m.Effects[pairs[k][0]], m.Effects[pairs[k][1]])
-	})
+	absorb.Parallel(threads, len(pairs), func(_, k int) { found[k] = s.between(m, &pairs[k]) })
 	for _, rows := range found {
 		s.drop(WhySeparated, slices.DeleteFunc(rows, func(i int) bool { return !s.keep[i] })) // two pairs may find the same row
 	}

@@ -359,8 +359,7 @@ func TestSeparationByEffectsAlone(t *testing.T) {
 		try(0)
 		s := newSelection(len(y))
 		sides := []Factor{{ID: a, Groups: groups}, {ID: b, Groups: groups}}
-		s.drop(WhyZeroGroup, s.zeroGroups(Model{Y: y, Effects: sides}, 1))
-		s.drop(WhySeparated, s.separatedByEffects(y, s.positive(y), sides[0], sides[1]))
+		s.dropSeparatedByEffects(Model{Y: y, Effects: sides}, 1)
 		got := make([]bool, len(y))
 		for _, d := range s.drops {
 			for _, i := range d.Rows {

@@ -2,34 +2,46 @@ package ppml
 
 import "dyad/stat/internal/absorb"
 
-// separatedByEffects finds the rows that the effects of two factors separate by
-// themselves, groups of zeros having been dropped; positive lists the rows with
-// a positive outcome. A vector a(g) - b(h) of the effects' span must vanish in
-// those, so that groups joined by them share one level, and must not be negative
-// elsewhere, so that a row of zero asks the level of g to be at least that of h:
-// an edge from h to g in the graph of levels. It can be strict exactly where no
-// path leads back, that is between the graph's strongly connected components.
-// (Correia, Guimaraes and Zylkin 2019 give the condition; for effects alone it
-// needs no regression.)
-func (s *selection) separatedByEffects(y []float64, positive []int32, a, b Factor) []int {
-	ofA, ofB, levels := absorb.Connected(absorb.Factor{ID: a.ID, Groups: a.Groups}, absorb.Factor{ID: b.ID, Groups: b.Groups}, positive)
-	if levels < 2 {
+// levels are the groups of two factors, p and q, that rows with a positive
+// outcome join; -1 for a group of zeros.
+type levels struct {
+	p, q     int
+	ofP, ofQ []int32
+	count    int
+}
+
+func (l *levels) join(m Model, positive []int32) {
+	p, q := m.Effects[l.p], m.Effects[l.q]
+	l.ofP, l.ofQ, l.count = absorb.Connected(absorb.Factor{ID: p.ID, Groups: p.Groups}, absorb.Factor{ID: q.ID, Groups: q.Groups}, positive)
+}
+
+// between finds the rows that the effects of two factors separate by themselves,
+// groups of zeros having been dropped. A vector a(g) - b(h) of the effects' span
+// must vanish where the outcome is positive, so that groups joined by such rows
+// share one level, and must not be negative elsewhere, so that a row of zero
+// asks the level of g to be at least that of h: an edge from h to g in the graph
+// of levels. It can be strict exactly where no path leads back, that is between
+// the graph's strongly connected components. (Correia, Guimaraes and Zylkin 2019
+// give the condition; for effects alone it needs no regression.)
+func (s *selection) between(m Model, l *levels) []int {
+	if l.count < 2 {
 		return nil
 	}
-	var between []int // rows of zero whose ends are different levels
+	p, q := m.Effects[l.p].ID, m.Effects[l.q].ID
+	var open []int // rows of zero whose ends are different levels
 	var edges [][2]int32
-	for i, v := range y {
+	for i, v := range m.Y {
 		if v > 0 || !s.keep[i] {
 			continue
 		}
-		if from, to := ofB[b.ID[i]], ofA[a.ID[i]]; from != to {
-			between = append(between, i)
+		if from, to := l.ofQ[q[i]], l.ofP[p[i]]; from != to {
+			open = append(open, i)
 			edges = append(edges, [2]int32{from, to})
 		}
 	}
-	strong := strongComponents(levels, edges)
+	strong := strongComponents(l.count, edges)
 	var rows []int
-	for k, i := range between {
+	for k, i := range open {
 		if strong[edges[k][0]] != strong[edges[k][1]] {
 			rows = append(rows, i)
 		}
