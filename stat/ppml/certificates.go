@@ -14,6 +14,9 @@ const (
 	mostVector = 64    // largest basis that is sought
 )
 
+// unbounded asks for a projection whatever it is.
+var unbounded = math.Inf(-1)
+
 // certificates is the space of the vectors by which separation shows itself:
 // combinations of all columns that are zero in every row but the free ones. It
 // is reached by least squares on the same columns with all weights one.
@@ -53,11 +56,15 @@ func (c *certificates) span(target []float64) []float64 {
 // project projects a target (by position, zero in held rows) on the space. The
 // vector of multipliers that brings the held rows to zero solves a positive
 // semidefinite system, by conjugate gradients. It reports whether they got there.
-func (c *certificates) project(target []float64) (z []float64, ok bool) {
+//
+// It returns nil as soon as all free rows are below the bound. A vector of the
+// space has the same product with the target as with any iterate,
+// which differ by multipliers of held rows and what is orthogonal to the span.
+func (c *certificates) project(target []float64, bound float64) (z []float64, ok bool) {
 	size := reach(target)
 	for range 3 { // once more where little is left, which must be exact in itself
-		if z, ok = c.projectOnce(target, holdExact*reach(target)); !ok {
-			return z, false
+		if z, ok = c.projectOnce(target, holdExact*reach(target), bound); !ok || z == nil {
+			return z, ok
 		}
 		largest := reach(z)
 		if largest <= vanished*size {
@@ -77,27 +84,31 @@ func (c *certificates) project(target []float64) (z []float64, ok bool) {
 	return z, true
 }
 
-func (c *certificates) projectOnce(target []float64, exact float64) (z []float64, ok bool) {
+func (c *certificates) projectOnce(target []float64, exact, bound float64) (z []float64, ok bool) {
 	z = slices.Clone(c.span(target))
-	left, direction := make([]float64, len(z)), make([]float64, len(z))
+	direction := make([]float64, len(z))
 	before := 0.0
 	for range holdSteps {
 		worst, square := 0.0, 0.0
 		for i, held := range c.held {
 			if held {
-				left[i] = z[i]
 				worst = max(worst, math.Abs(z[i]))
 				square += z[i] * z[i]
 			}
 		}
+		if c.largest(z) < bound {
+			return nil, true
+		}
 		if worst <= exact {
 			return z, true
 		}
-		for i := range direction {
+		for i, held := range c.held {
 			if before > 0 {
 				direction[i] *= square / before
 			}
-			direction[i] += left[i]
+			if held {
+				direction[i] += z[i]
+			}
 		}
 		before = square
 		image := c.span(direction)
@@ -114,6 +125,15 @@ func (c *certificates) projectOnce(target []float64, exact float64) (z []float64
 		}
 	}
 	return z, false
+}
+
+// largest is the largest value in a free row.
+func (c *certificates) largest(z []float64) float64 {
+	largest := math.Inf(-1)
+	for _, i := range c.free {
+		largest = max(largest, z[i])
+	}
+	return largest
 }
 
 func reach(v []float64) float64 {
@@ -135,7 +155,7 @@ func (c *certificates) basis() (list [][]float64, complete, ok bool) {
 		for _, i := range c.free {
 			target[i] = source.NormFloat64()
 		}
-		z, ok := c.project(target)
+		z, ok := c.project(target, unbounded)
 		if !ok {
 			return nil, false, false
 		}

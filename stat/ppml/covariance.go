@@ -13,7 +13,7 @@ func (f *fitter) covariance(r *Result, m Model, o Options, bread [][]float64, un
 	n := float64(r.N)
 	if k > 0 && f.saturatedModel(m, r.N) {
 		return fault("standard errors", "fewer effects or regressors, or more rows",
-			"no degrees of freedom are left: the coefficients and effects fit each of the %d rows exactly", r.N)
+			"no degrees of freedom are left: the coefficients and effects fit each of the %d rows exactly%s", r.N, r.without())
 	}
 	r.Parameters = k + f.effectCount(m, o)
 	counted := o.SmallSample == Fixest || o.SmallSample == Reghdfe && f.family == Gaussian
@@ -60,7 +60,7 @@ func (r *Result) checkErrors() error {
 			clusters += fmt.Sprintf(", %d clusters of %s", c.Groups, c.Name)
 		}
 		return fault("standard errors", "fewer effects, other clusters or the other small-sample convention",
-			"no degrees of freedom are left: %d rows, %d coefficients and effects%s", r.N, r.Parameters, clusters)
+			"no degrees of freedom are left: %d rows, %d coefficients and effects%s%s", r.N, r.Parameters, clusters, r.without())
 	}
 	for a := range r.VCov {
 		if v := r.VCov[a][a]; math.IsNaN(v) || math.IsInf(v, 0) {

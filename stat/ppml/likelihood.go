@@ -45,6 +45,7 @@ func (f *fitter) likelihood(r *Result) {
 		r.Deviance += f.spaces[i].total[0]
 		r.LogLikelihood += f.spaces[i].total[1]
 	}
+	r.Deviance = max(r.Deviance, 0) // rounding may leave less of a perfect fit
 	if f.family == Gaussian {
 		n := float64(r.N)
 		r.LogLikelihood = -n/2*(math.Log(2*math.Pi*r.Deviance/n)+1) + r.LogLikelihood/2

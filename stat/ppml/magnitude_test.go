@@ -143,9 +143,10 @@ func TestNoDegreesOfFreedom(t *testing.T) {
 	for _, c := range []struct {
 		model   Model
 		options Options
-	}{{one, Options{}}, {saturated, Options{SmallSample: Fixest}}} {
+		without string
+	}{{one, Options{}, "without 2 " + WhySeparated}, {saturated, Options{SmallSample: Fixest}, ""}} {
 		_, err := Fit(context.Background(), c.model, c.options)
-		if err == nil || !strings.Contains(err.Error(), "no degrees of freedom") {
+		if err == nil || !strings.Contains(err.Error(), "no degrees of freedom") || !strings.Contains(err.Error(), c.without) {
 			t.Errorf("%v, want a complaint of degrees of freedom", err)
 		}
 	}

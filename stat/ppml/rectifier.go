@@ -24,7 +24,7 @@ func (f *fitter) separation(ctx context.Context) ([]int, error) {
 	}
 	var c *certificates
 	for _, free := range [][]int{f.suspects, zeros} {
-		if len(free) == 0 {
+		if len(free) == 0 || len(f.suspects) == len(zeros) && c != nil {
 			continue
 		}
 		if c == nil {
@@ -78,21 +78,22 @@ func (c *certificates) separated(ctx context.Context) ([]int, error) {
 // regress a target on all columns, holding z at zero in all but the free rows,
 // and replace the target by the positive part of the fit until they agree. It
 // returns the positions where z is positive, and whether it came to an end.
+//
+// Where some combination is nowhere negative, its product with the target never
+// falls below the sum of its elements, with which it began, so that z cannot fall
+// below one in all free rows. Once it does, there is none.
 func (c *certificates) rectify(ctx context.Context, target []float64, rounds int) (found []int, decided bool, err error) {
 	for round := 1; round <= rounds; round++ {
 		if err := ctx.Err(); err != nil {
 			return nil, false, err
 		}
-		z, ok := c.project(target)
-		if !ok {
+		z, ok := c.project(target, 0.999)
+		if !ok || z == nil {
 			return nil, true, nil
 		}
-		largest, least := 0.0, 0.0
+		largest, least := c.largest(z), 0.0
 		for _, i := range c.free {
-			largest, least = max(largest, z[i]), min(least, z[i])
-		}
-		if largest < 0.999 {
-			return nil, true, nil
+			least = min(least, z[i])
 		}
 		if least >= -exactZero*largest {
 			return c.above(z, separating*largest), true, nil
@@ -119,7 +120,7 @@ func (c *certificates) verify(z []float64, guess []int) bool {
 	}
 	free := c.free
 	c.hold(guess)
-	check, ok := c.project(target)
+	check, ok := c.project(target, unbounded)
 	c.hold(free)
 	if !ok {
 		return false

@@ -1,6 +1,7 @@
 package ppml
 
 import (
+	"fmt"
 	"slices"
 
 	"dyad/stat/internal/absorb"
@@ -20,6 +21,15 @@ func newSelection(n int) *selection {
 		s.keep[i] = true
 	}
 	return s
+}
+
+// without says which rows the estimation is without, for the end of a sentence.
+func (r *Result) without() string {
+	text := ""
+	for _, d := range r.Dropped {
+		text += fmt.Sprintf("; without %d %s", d.N, d.Why)
+	}
+	return text
 }
 
 // separated says whether the rectifier or the like found rows to drop.

@@ -19,16 +19,13 @@ func (f *fitter) finish() (matrix [][]float64, score []float64) {
 	return f.final, score
 }
 
-// certified says whether the finished iteration proves that nothing is
-// separated. In a separated model a direction exists that lowers only means of
-// zero outcomes, so the Newton decrement is at least the smallest weighted mean
-// among separated rows; if all means of zero outcomes are far above it, there
-// is no such direction.
-func (f *fitter) certified() bool {
+// present is the Newton decrement of the finished iteration; it is infinite where
+// the equations cannot be solved.
+func (f *fitter) present() float64 {
 	matrix, score := f.finish()
 	beta, ok := solveSymmetric(matrix, score)
 	if !ok && len(score) > 0 {
-		return false
+		return math.Inf(1)
 	}
 	decrement := 0.0
 	for a, b := range beta {
@@ -37,7 +34,15 @@ func (f *fitter) certified() bool {
 	for g, a := range f.ae {
 		decrement += a * f.be[g]
 	}
-	bound := 100 * math.Abs(decrement)
+	return math.Abs(decrement)
+}
+
+// suspect lists the zeros that may be separated. In a separated model a
+// direction exists that lowers only means of zero outcomes, so the Newton
+// decrement is at least the smallest weighted mean among separated rows; if all
+// means of zero outcomes are far above it, there is no such direction.
+func (f *fitter) suspect(decrement float64) {
+	bound := 100 * decrement
 	f.suspects = nil
 	for i, y := range f.y {
 		if y == 0 {
@@ -46,15 +51,18 @@ func (f *fitter) certified() bool {
 			}
 		}
 	}
-	return len(f.suspects) == 0
 }
 
 // separate looks for separated rows unless the estimation proves that there are
 // none, and drops them. It says whether the estimation must begin again: the
 // parameters have run far off by then, and nothing of them is worth keeping.
 func (f *fitter) separate(ctx context.Context, m Model, o Options, s *selection, p *progress) (again bool, err error) {
-	if !p.doubtful && f.certified() && p.converged {
-		return false, nil
+	if p.converged {
+		if f.suspect(f.present()); len(f.suspects) == 0 {
+			return false, nil
+		}
+	} else if !p.doubtful {
+		f.suspect(math.Abs(p.decrement))
 	}
 	found, err := f.separation(ctx)
 	if err != nil {
