@@ -14,8 +14,7 @@ const patience = 25
 // residual roughly. It returns the cross products of the within-transformed
 // regressors and their products with the residual.
 func (f *fitter) finish() (matrix [][]float64, score []float64) {
-	f.project(1e-7, 1e-2)
-	f.final, score = f.cross()
+	f.final, score, _ = f.normal(f.project(1e-7, 1e-2))
 	return f.final, score
 }
 
