@@ -81,6 +81,9 @@ func newEstimate(s *specification, d *design, r *ppml.Result) *Estimate {
 	if caution := s.loggedOutcome(); caution != "" {
 		e.Notes = append(e.Notes, caution)
 	}
+	if r.Saturated {
+		e.Notes = append(e.Notes, "No degrees of freedom are left: coefficients and effects fit each row exactly, and standard errors are missing.")
+	}
 	if s.formula.Offset != nil {
 		e.Offset = s.formula.Offset.String()
 	}

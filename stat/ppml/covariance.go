@@ -12,8 +12,13 @@ func (f *fitter) covariance(r *Result, m Model, o Options, bread [][]float64, un
 	k := len(f.active)
 	n := float64(r.N)
 	if k > 0 && f.saturatedModel(m, r.N) {
-		return fault("standard errors", "fewer effects or regressors, or more rows",
-			"no degrees of freedom are left: the coefficients and effects fit each of the %d rows exactly%s", r.N, r.without())
+		r.Saturated, r.Parameters, r.VCov = true, r.N, square(k)
+		for i := range r.VCov {
+			for j := range r.VCov[i] {
+				r.VCov[i][j] = math.NaN()
+			}
+		}
+		return nil
 	}
 	r.Parameters = k + f.effectCount(m, o)
 	counted := o.SmallSample == Fixest || o.SmallSample == Reghdfe && f.family == Gaussian

@@ -38,8 +38,6 @@ func TestBadDataGiveClearErrors(t *testing.T) {
 			m.Effects = []Factor{ids("a", 0, 0, 1, 1, 2, 2), ids("b", 0, 1, 1, 2, 2, 0)}
 			m.X = append(m.X, Regressor{"z", []float64{3, 1, 4, 1, 5, 9}})
 		}), "more effects"},
-		{"as many effects as rows", Model{Y: []float64{1, 2, 3, 5}, Family: Gaussian, X: []Regressor{{"x", []float64{1, 3, 2, 9}}},
-			Effects: []Factor{ids("a", 0, 0, 1, 1), ids("b", 0, 1, 0, 1)}}, "no degrees of freedom"},
 		{"negative weight", model(func(m *Model) { m.Weights = []float64{1, 1, -1, 1, 1, 1} }), "negative weight"},
 		{"no weight at all", model(func(m *Model) { m.Weights = make([]float64, 6) }), "no rows left"},
 		{"infinite offset", model(func(m *Model) { m.Offset = []float64{0, 0, inf, 0, 0, 0} }), "offset, row 2"},
@@ -324,6 +322,22 @@ func TestSameResultEveryTime(t *testing.T) {
 		}
 		if r.Coef[0] != first.Coef[0] || r.Deviance != first.Deviance {
 			t.Fatalf("%v, before %v", r.Coef[0], first.Coef[0])
+		}
+	}
+}
+
+// A model with as many parameters as rows has coefficients and no errors. The
+// oracle is elimination by hand: y less the effects leaves (1-2-3+5)/(1-3-2+9).
+func TestSaturatedModelHasNoErrors(t *testing.T) {
+	m := Model{Y: []float64{1, 2, 3, 5}, Family: Gaussian, X: []Regressor{{"x", []float64{1, 3, 2, 9}}},
+		Effects: []Factor{{"a", []int32{0, 0, 1, 1}, 2}, {"b", []int32{0, 1, 0, 1}, 2}}}
+	for _, convention := range []Convention{Stata, Fixest, Reghdfe} {
+		r, err := Fit(context.Background(), m, Options{Errors: Robust, SmallSample: convention})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c := r.Coef[0]; !r.Saturated || math.Abs(c.Estimate-0.2) > 1e-12 || !math.IsNaN(c.StdError) {
+			t.Errorf("convention %v: saturated %v, %+v", convention, r.Saturated, c)
 		}
 	}
 }

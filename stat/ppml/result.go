@@ -69,6 +69,9 @@ type Result struct {
 	// small-sample factor; Factor is that factor.
 	Parameters int
 	Factor     float64
+	// Saturated says that coefficients and effects fit each row exactly: no degrees
+	// of freedom are left, and the covariance is NaN.
+	Saturated bool
 
 	Structure string // how the effects were solved: sparse, grid or cube
 	Products  int    // passes made by conjugate gradients
