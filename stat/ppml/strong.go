@@ -1,7 +1,5 @@
 package ppml
 
-import "dyad/stat/internal/absorb"
-
 // levels are the groups of two factors, p and q, that rows with a positive
 // outcome join; -1 for a group of zeros.
 type levels struct {
@@ -11,8 +9,7 @@ type levels struct {
 }
 
 func (l *levels) join(m Model, positive []int32) {
-	p, q := m.Effects[l.p], m.Effects[l.q]
-	l.ofP, l.ofQ, l.count = absorb.Connected(absorb.Factor{ID: p.ID, Groups: p.Groups}, absorb.Factor{ID: q.ID, Groups: q.Groups}, positive)
+	l.ofP, l.ofQ, l.count = connectedFactors(m.Effects[l.p], m.Effects[l.q], positive)
 }
 
 // between finds the rows that the effects of two factors separate by themselves,
