@@ -57,39 +57,15 @@ the last included: 2014-07-31 counts for all of 2014. A group has the members of
 // does not do goes to standard error.
 func (a *app) effects(r *gravity.AgreementResult, format, dropped string) error {
 	e := r.Estimate
-	if format == "json" {
-		if err := a.estimates([]*gravity.Estimate{e}, format, dropped, gravity.TableOptions{}); err != nil {
-			return err
-		}
-		for _, note := range r.Notes()[len(r.Treated):] {
-			fmt.Fprintln(a.err, note)
-		}
-		return nil
+	one := []*gravity.Estimate{e}
+	if format != "json" {
+		return a.estimates(one, format, dropped, gravity.TableOptions{}, append(r.Notes(), e.Origin.String())...)
 	}
-	if dropped != "" {
-		if err := writeDropped(dropped, []*gravity.Estimate{e}); err != nil {
-			return err
-		}
-	}
-	t, err := gravity.NewRegressionTable([]*gravity.Estimate{e}, gravity.TableOptions{})
-	if err != nil {
+	if err := a.estimates(one, format, dropped, gravity.TableOptions{}); err != nil {
 		return err
 	}
-	note, err := e.SeparatedNote()
-	if err != nil {
-		return err
+	for _, note := range r.Notes()[len(r.Treated):] {
+		fmt.Fprintln(a.err, note)
 	}
-	if note != "" {
-		t.Notes = append(t.Notes, t.Headers[0]+": "+note+".")
-	}
-	if len(e.DroppedRows) > 0 && dropped == "" && format == "table" {
-		t.Notes = append(t.Notes, "--dropped FILE lists the rows dropped.")
-	}
-	t.Notes = append(append(t.Notes, r.Notes()...), e.Origin.String())
-	text, err := t.Format(format)
-	if err != nil {
-		return err
-	}
-	_, err = fmt.Fprint(a.out, text)
-	return err
+	return nil
 }

@@ -148,8 +148,9 @@ func ofModel(err error, k, n int) error {
 	return &named
 }
 
-// estimates prints one or several estimates; one alone is one JSON object.
-func (a *app) estimates(es []*gravity.Estimate, format, dropped string, o gravity.TableOptions) error {
+// estimates prints one or several estimates; one alone is one JSON object. Notes
+// stand last under a table.
+func (a *app) estimates(es []*gravity.Estimate, format, dropped string, o gravity.TableOptions, notes ...string) error {
 	if dropped != "" {
 		if err := a.listDropped(dropped, es); err != nil {
 			return err
@@ -180,6 +181,7 @@ func (a *app) estimates(es []*gravity.Estimate, format, dropped string, o gravit
 	if any && dropped == "" && format == "table" { // of use to who sits before it, not in a paper
 		t.Notes = append(t.Notes, "--dropped FILE lists the rows dropped.")
 	}
+	t.Notes = append(t.Notes, notes...)
 	text, err := t.Format(format)
 	if err != nil {
 		return err
@@ -190,8 +192,12 @@ func (a *app) estimates(es []*gravity.Estimate, format, dropped string, o gravit
 
 // listDropped writes the list and says on standard error how long it is.
 func (a *app) listDropped(path string, es []*gravity.Estimate) error {
-	if err := writeDropped(path, es); err != nil {
+	var b bytes.Buffer
+	if err := gravity.WriteDropped(&b, es); err != nil {
 		return err
+	}
+	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
+		return &hint.Error{Code: hint.Usage, Where: path, What: "the rows dropped cannot be written", Err: err, Try: "--dropped FILE in a folder that exists"}
 	}
 	n := 0
 	for _, e := range es {
@@ -206,17 +212,6 @@ func (a *app) listDropped(path string, es []*gravity.Estimate) error {
 		fmt.Fprintf(a.err, "%s: 1 row dropped is listed\n", path)
 	default:
 		fmt.Fprintf(a.err, "%s: %s rows dropped are listed\n", path, count(int64(n)))
-	}
-	return nil
-}
-
-func writeDropped(path string, es []*gravity.Estimate) error {
-	var b bytes.Buffer
-	if err := gravity.WriteDropped(&b, es); err != nil {
-		return err
-	}
-	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
-		return &hint.Error{Code: hint.Usage, Where: path, What: "the rows dropped cannot be written", Err: err, Try: "--dropped FILE in a folder that exists"}
 	}
 	return nil
 }
