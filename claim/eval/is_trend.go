@@ -9,6 +9,7 @@ import (
 	"cel.dev/cel-go/common/types/ref"
 
 	"dyad/claim/wording"
+	"dyad/stat/trend"
 )
 
 const (
@@ -76,8 +77,11 @@ func (s *Sayer) steady(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 	strict := up == steps && len(absent) == 0
 	p := 1.0
 	if len(values) >= 4 {
-		z, q := mannKendall(values)
-		if p = q; z*float64(r.Direction) < 0 {
+		test, err := trend.MannKendall(values)
+		if err != nil {
+			return o.open(fmt.Sprintf("%s: %v", x.Name, err))
+		}
+		if p = test.P; test.Z*float64(r.Direction) < 0 {
 			p = 1
 		}
 	}
@@ -102,18 +106,18 @@ func (s *Sayer) steady(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 		return o.settle(true)
 	}
 	o.note(fmt.Sprintf("trend: Mann–Kendall p = %.2g", p))
-	trend := p < significance && float64(up) >= upYears*float64(steps) && worst <= limit
+	trending := p < significance && float64(up) >= upYears*float64(steps) && worst <= limit
 	if worst > 0 {
 		o.Margin = 100 * math.Abs(worst-limit)
 	}
-	if !strict && trend {
+	if !strict && trending {
 		o.note("holds as a trend, not in every year")
 	}
 	o.Margin = nearest(o.Margin)
 	if !strict {
 		o.fragileByMargin()
 	}
-	if strict || trend {
+	if strict || trending {
 		return o.settle(true)
 	}
 	return o.settle(false)

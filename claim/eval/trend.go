@@ -8,43 +8,9 @@ import (
 	"cel.dev/cel-go/common/types/ref"
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/stat/distuv"
-)
 
-// mannKendall is the Mann–Kendall test for a monotone trend (Mann 1945, Kendall
-// 1975) with the correction for ties and for continuity: z and the two-sided
-// probability under no trend, by the normal approximation.
-func mannKendall(v []float64) (z, p float64) {
-	n := len(v)
-	s := 0.0
-	ties := map[float64]int{}
-	for i := range v {
-		ties[v[i]]++
-		for j := i + 1; j < n; j++ {
-			switch {
-			case v[j] > v[i]:
-				s++
-			case v[j] < v[i]:
-				s--
-			}
-		}
-	}
-	term := func(t float64) float64 { return t * (t - 1) * (2*t + 5) }
-	variance := term(float64(n))
-	for _, t := range ties {
-		variance -= term(float64(t))
-	}
-	variance /= 18
-	if variance <= 0 {
-		return 0, 1
-	}
-	switch {
-	case s > 0:
-		z = (s - 1) / math.Sqrt(variance)
-	case s < 0:
-		z = (s + 1) / math.Sqrt(variance)
-	}
-	return z, 2 * distuv.UnitNormal.CDF(-math.Abs(z))
-}
+	"dyad/stat/trend"
+)
 
 func trendProbability(s *Series) ref.Val {
 	ns := s.over()
@@ -58,7 +24,12 @@ func trendProbability(s *Series) ref.Val {
 		out.Missing = []string{s.Name + ": a trend test needs four years"}
 	}
 	if len(out.Missing) == 0 {
-		_, out.V = mannKendall(vs)
+		test, err := trend.MannKendall(vs)
+		if err != nil {
+			out.Missing = []string{s.Name + ": " + err.Error()}
+			return out
+		}
+		out.V = test.P
 	}
 	return out
 }
