@@ -13,6 +13,7 @@ import (
 	"dyad/claim/claimtest"
 	"dyad/internal/hint"
 	"dyad/measure"
+	"dyad/period"
 )
 
 // world has made-up rows of two reporters who disagree.
@@ -204,7 +205,7 @@ func TestMeasureRefuses(t *testing.T) {
 			if q.Params["basket"] == "hydrocarbns" {
 				return nil, fmt.Errorf("trade.total: %w", hint.New(hint.Usage, "", `unknown basket "hydrocarbns"`, "did you mean hydrocarbons?"))
 			}
-			return []measure.Row{{Measure: "trade.total", A: "RUS", B: "CHN", Reporter: "RUS", Source: "a", Year: 2014, Value: 5e9, Unit: "USD"}}, nil
+			return []measure.Row{{Measure: "trade.total", A: "RUS", B: "CHN", Reporter: "RUS", Source: "a", Period: period.Of(2014), Value: 5e9, Unit: "USD"}}, nil
 		}}
 	cat, err := measure.NewCatalogue([]*measure.Measure{m})
 	if err != nil {

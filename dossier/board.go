@@ -10,6 +10,7 @@ import (
 	"dyad/figure/named"
 	"dyad/internal/hint"
 	"dyad/measure"
+	"dyad/period"
 	"dyad/trade"
 )
 
@@ -177,7 +178,7 @@ func (e Env) structureLines(ctx context.Context, from, to economy.Code) ([]Struc
 		l := at[r.Label]
 		if l == nil {
 			l = &StructureLine{From: from, To: to, Reporter: r.Reporter, Basket: r.Label, Source: names[0],
-				Then: measure.Row{Year: then, Missing: true}, Now: measure.Row{Year: now, Missing: true}}
+				Then: measure.Row{Period: period.Of(then), Missing: true}, Now: measure.Row{Period: period.Of(now), Missing: true}}
 			at[r.Label] = l
 			out = append(out, l)
 		}

@@ -67,7 +67,7 @@ func (acc *Account) writeMarkdown(path string) error {
 			fmt.Fprintf(&b, " %s.", escapeMarkdown(e.Row.Note))
 		}
 		for _, in := range e.Row.Inputs {
-			fmt.Fprintf(&b, " %s → %s %d, %s, %s view %s: %.12g US\\$;", in.Exporter, in.Importer, in.Year, in.Product, in.View, in.Valuation, in.Value)
+			fmt.Fprintf(&b, " %s %s, %s, %s %s: %.12g %s;", in.Key, in.Period, in.Item, in.By, in.Basis, in.Value, strings.ReplaceAll(in.Unit, "$", "\\$"))
 		}
 		if n := query[e.Row.Query]; n > 0 {
 			fmt.Fprintf(&b, " Query %d.", n)

@@ -9,6 +9,7 @@ import (
 	"dyad/economy"
 	"dyad/internal/hint"
 	"dyad/measure"
+	"dyad/period"
 )
 
 // Scenarios of the counterfactual measures, and what their rows are labelled.
@@ -32,11 +33,23 @@ func counterfactualMeasures(x *Fields) []*measure.Measure {
 	scenario := func(choices ...string) []measure.Param {
 		return []measure.Param{viewParam, {Name: "scenario", Default: AverageTies, Choices: choices, Doc: "average: the ties of the average dyad at this distance; cheaper: trade costs 10 % lower; observed: as it is"}}
 	}
-	trade := &measure.Measure{Name: "gravity.counterfactual", Title: "Trade if ties were others", Unit: "USD", Params: scenario(AverageTies, LowerCosts, AsObserved),
+	trade := &measure.Measure{Name: "gravity.counterfactual",
+		Zero:    "a flow of 0 stays 0 in every scenario",
+		Groups:  "not answered for groups",
+		Example: measure.Example{Ask: "gravity.counterfactual CHN RUS --years 2017", Says: "the panel is too narrow"},
+		Title:   "Trade if ties were others", Unit: "USD", Params: scenario(AverageTies, LowerCosts, AsObserved),
 		Formula: model + "; the dyad's exports plus imports", Defined: "The dyad's trade" + defined, Reference: reference, Missing: absent}
-	share := &measure.Measure{Name: "gravity.counterfactual_share", Title: "Share in trade if ties were others", Unit: "%", Directed: true, Params: scenario(AverageTies, LowerCosts, AsObserved),
+	share := &measure.Measure{Name: "gravity.counterfactual_share",
+		Zero:    "an observed flow of 0 makes the share missing",
+		Groups:  "not answered for groups",
+		Example: measure.Example{Ask: "gravity.counterfactual_share CHN RUS --years 2017", Says: "the panel is too narrow"},
+		Title:   "Share in trade if ties were others", Unit: "%", Directed: true, Params: scenario(AverageTies, LowerCosts, AsObserved),
 		Formula: model + "; B's part of A's exports plus imports among the economies that take part", Defined: "B's share in A's foreign trade" + defined, Reference: reference, Missing: absent}
-	diverted := &measure.Measure{Name: "gravity.diverted", Title: "Trade most diverted from or to a third party", Unit: "USD", Params: scenario(AverageTies, LowerCosts),
+	diverted := &measure.Measure{Name: "gravity.diverted",
+		Zero:    "a flow of 0 stays 0 in every scenario",
+		Groups:  "not answered for groups",
+		Example: measure.Example{Ask: "gravity.diverted CHN RUS --years 2017", Says: "the panel is too narrow"},
+		Title:   "Trade most diverted from or to a third party", Unit: "USD", Params: scenario(AverageTies, LowerCosts),
 		Formula: model + "; the largest change of trade of A or B with a third party, after less before", Defined: "How much the trade of one of the two with a third party changes" + defined, Reference: reference, Missing: absent}
 	trade.Eval = x.counterfactuals(trade, func(c *Counterfactual, observed bool) (float64, string) {
 		if observed {
@@ -65,7 +78,7 @@ func (x *Fields) counterfactuals(m *measure.Measure, value func(c *Counterfactua
 	return func(ctx context.Context, q measure.Query) ([]measure.Row, error) {
 		scenario := m.Param(q, "scenario")
 		return x.rows(ctx, m, q, func(f *Field, year int) measure.Row {
-			r := measure.Row{Measure: m.Name, A: string(q.A), B: string(q.B), Year: year, Unit: m.Unit, View: f.Panel.View, Source: f.Panel.Source, Vintage: f.Vintage,
+			r := measure.Row{Measure: m.Name, A: string(q.A), B: string(q.B), Period: period.Of(year), Unit: m.Unit, View: f.Panel.View, Source: f.Panel.Source, Vintage: f.Vintage,
 				Flags: []string{InSample}, Query: f.Panel.SQL(), Label: scenarioLabels[scenario]}
 			c, err := f.scenario(scenario, q.A, q.B, year)
 			if err != nil {

@@ -10,6 +10,7 @@ import (
 	"dyad/economy"
 	"dyad/internal/hint"
 	"dyad/measure"
+	"dyad/period"
 )
 
 // InSample is the flag of a number from an estimate in which the dyad itself
@@ -29,7 +30,11 @@ func Measures(x *Fields) []*measure.Measure {
 	const model = "PPML on all dyads: value ~ log(dist) + contig | exporter^year + importer^year"
 	const absent = "missing where distance or border is not known or an economy has no other trade in the panel; a flow nobody observed is not zero and takes no part"
 	expected := &measure.Measure{
-		Name: "gravity.expected", Title: "Expected trade", Unit: "USD", Params: params,
+		Name:    "gravity.expected",
+		Zero:    "a year of no trade is fitted as 0, never left out",
+		Groups:  "not answered for groups",
+		Example: measure.Example{Ask: "gravity.expected CHN RUS --years 2017", Says: "the panel is too narrow"},
+		Title:   "Expected trade", Unit: "USD", Params: params,
 		Formula: model + "; expected = exp(xβ + exporter's effect + importer's effect)",
 		Defined: "What the average tie of two economies of this size and these other ties, at this distance, amounts to. In sample: the dyad takes part in the estimate, which pulls a large dyad's expectation towards its trade; " +
 			"`dyad gravity expect` leaves it out. A description, not a norm.",
@@ -37,7 +42,11 @@ func Measures(x *Fields) []*measure.Measure {
 		Missing:   absent,
 	}
 	ratio := &measure.Measure{
-		Name: "gravity.ratio", Title: "Actual over expected trade", Unit: "×", Params: params,
+		Name:    "gravity.ratio",
+		Zero:    "a year of no trade is 0 ×; where the model separates the pair there is no ratio",
+		Groups:  "not answered for groups",
+		Example: measure.Example{Ask: "gravity.ratio CHN RUS --years 2017", Says: "the panel is too narrow"},
+		Title:   "Actual over expected trade", Unit: "×", Params: params,
 		Formula:   "actual trade / gravity.expected, of the same source and view",
 		Defined:   "How many times its expectation a dyad trades; expectation in sample, see gravity.expected.",
 		Reference: expected.Reference,
@@ -152,12 +161,12 @@ func (x *Fields) absentRows(m *measure.Measure, q measure.Query, why string) []m
 			year = max(year, s.LastYear)
 		}
 	}
-	return []measure.Row{{Measure: m.Name, A: string(q.A), B: string(q.B), Year: year, Unit: m.Unit, Missing: true, Why: why, Flags: []string{InSample}}}
+	return []measure.Row{{Measure: m.Name, A: string(q.A), B: string(q.B), Period: period.Of(year), Unit: m.Unit, Missing: true, Why: why, Flags: []string{InSample}}}
 }
 
 // row is one year as the catalogue has it.
 func (f *Field) row(m *measure.Measure, q measure.Query, y ExpectedYear, ratio bool) measure.Row {
-	r := measure.Row{Measure: m.Name, A: string(q.A), B: string(q.B), Year: y.Year, Unit: m.Unit, View: f.Panel.View, Source: f.Panel.Source, Vintage: f.Vintage,
+	r := measure.Row{Measure: m.Name, A: string(q.A), B: string(q.B), Period: period.Of(y.Year), Unit: m.Unit, View: f.Panel.View, Source: f.Panel.Source, Vintage: f.Vintage,
 		Flags: []string{InSample}, Query: f.Panel.SQL()}
 	actual, expected, lower, upper := y.Actual, y.Expected, y.Lower, y.Upper
 	switch m.Param(q, "flow") {

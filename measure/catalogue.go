@@ -8,9 +8,11 @@ import (
 	"strings"
 
 	"dyad/internal/hint"
+	"dyad/period"
 )
 
-// Catalogue holds the measures by name.
+// Catalogue holds the measures by name. It is the gate: no number that is not
+// finite leaves it, and each row names the query that gave it.
 type Catalogue struct {
 	byName map[string]*Measure
 	names  []string
@@ -24,7 +26,7 @@ func NewCatalogue(groups ...[]*Measure) (*Catalogue, error) {
 			if _, twice := c.byName[m.Name]; twice {
 				return nil, hint.New(hint.Fault, "", "measure "+m.Name+" is defined twice", "")
 			}
-			c.byName[m.Name] = m
+			c.byName[m.Name] = guarded(m)
 			c.names = append(c.names, m.Name)
 		}
 	}
@@ -65,8 +67,16 @@ func (c *Catalogue) Eval(ctx context.Context, name string, q Query) ([]Row, erro
 	return rows, m.placeInWorld(ctx, q, rows)
 }
 
-// Check says whether the measure takes the parameters of a question.
+// Check says whether the measure takes the frequency and the parameters of a
+// question.
 func (m *Measure) Check(q Query) error {
+	if !m.Answers(q.Freq) {
+		var known []string
+		for _, f := range m.Frequencies() {
+			known = append(known, f.String())
+		}
+		return hint.New(hint.Usage, "", fmt.Sprintf("%s has no figures by the %s", m.Name, max(q.Freq, period.Year)), "it answers by the "+strings.Join(known, ", "))
+	}
 	for name, value := range q.Params {
 		i := slices.IndexFunc(m.Params, func(p Param) bool { return p.Name == name })
 		if i < 0 {

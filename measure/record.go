@@ -1,5 +1,7 @@
 package measure
 
+import "dyad/period"
+
 // Record is a row as scripts read it: the JSON of the command line and of the
 // HTTP API. The contract fixes the first keys; Value is null when missing.
 type Record struct {
@@ -7,6 +9,7 @@ type Record struct {
 	A        string       `json:"a"`
 	B        string       `json:"b"`
 	Year     int          `json:"year"`
+	Period   string       `json:"period,omitempty"` // of a row that covers no whole year: 2017-03
 	Value    *float64     `json:"value"`
 	Unit     string       `json:"unit"`
 	View     string       `json:"view,omitempty"`
@@ -15,6 +18,9 @@ type Record struct {
 	Vintage  string       `json:"vintage"`
 	Flags    []string     `json:"flags"`
 	Label    string       `json:"label,omitempty"`
+	N        int          `json:"n,omitempty"`
+	Lower    *float64     `json:"lower,omitempty"`
+	Upper    *float64     `json:"upper,omitempty"`
 	Missing  string       `json:"missing,omitempty"`
 	Note     string       `json:"note,omitempty"`
 	World    *WorldRecord `json:"world,omitempty"`
@@ -33,6 +39,13 @@ func Records(rows []Row) []Record {
 	for i, r := range rows {
 		rec := Record{Measure: r.Measure, A: r.A, B: r.B, Year: r.Year, Unit: r.Unit, View: string(r.View), Reporter: r.Reporter,
 			Source: r.Source, Vintage: r.Vintage, Flags: append([]string{}, r.Flags...), Label: r.Label, Missing: r.Why, Note: r.Note}
+		rec.N = r.N
+		if r.Period.Unit() > period.Year {
+			rec.Period = r.Period.String()
+		}
+		if r.Bounds != nil {
+			rec.Lower, rec.Upper = &r.Bounds.Lower, &r.Bounds.Upper
+		}
 		if !r.Missing {
 			v := r.Value
 			rec.Value = &v
@@ -54,6 +67,11 @@ type Entry struct {
 	Defined   string       `json:"definition"`
 	Reference string       `json:"reference"`
 	Missing   string       `json:"missing_data"`
+	Zero      string       `json:"zero,omitempty"`
+	Groups    string       `json:"groups,omitempty"`
+	Example   string       `json:"example,omitempty"`
+	Subject   string       `json:"subject"`
+	Freqs     []string     `json:"frequencies"`
 	Directed  bool         `json:"directed"`
 	World     bool         `json:"world"`
 	Params    []EntryParam `json:"parameters"`
@@ -69,7 +87,11 @@ type EntryParam struct {
 
 // Entry describes the measure for scripts.
 func (m *Measure) Entry() Entry {
-	e := Entry{m.Name, m.Title, m.Unit, m.Formula, m.Defined, m.Reference, m.Missing, m.Directed, m.World != nil, []EntryParam{}}
+	e := Entry{Name: m.Name, Title: m.Title, Unit: m.Unit, Formula: m.Formula, Defined: m.Defined, Reference: m.Reference, Missing: m.Missing,
+		Zero: m.Zero, Groups: m.Groups, Example: m.Example.Ask, Subject: m.Subject.String(), Directed: m.Directed, World: m.World != nil, Params: []EntryParam{}}
+	for _, f := range m.Frequencies() {
+		e.Freqs = append(e.Freqs, f.String())
+	}
 	for _, p := range m.Params {
 		e.Params = append(e.Params, EntryParam(p))
 	}

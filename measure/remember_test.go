@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"dyad/economy"
+	"dyad/period"
 )
 
 // The oracle is the number of times the measure itself is asked.
@@ -16,7 +17,7 @@ func TestRememberAsksOnceForEachQuestion(t *testing.T) {
 		if fail {
 			return nil, errors.New("not now")
 		}
-		return []Row{{Measure: "m", A: string(q.A), Year: 2000 + asked}}, nil
+		return []Row{{Measure: "m", A: string(q.A), Period: period.Of(2000 + asked)}}, nil
 	}}})
 	if err != nil {
 		t.Fatal(err)

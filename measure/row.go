@@ -1,8 +1,11 @@
 package measure
 
 import (
+	"math"
 	"strconv"
 	"strings"
+
+	"dyad/period"
 )
 
 // View is who says it, for one directed flow.
@@ -26,41 +29,92 @@ const (
 
 // Row is one number of a measure, or its absence.
 //
-// A and B are economy codes in the order asked. Year is the calendar year,
-// Month 0 for the whole year. Value holds only when Missing is false. A row
-// speaks either from a view of one flow (View, and Reporter the economy that
-// takes this view) or from one reporter's whole account (Reporter alone).
+// A and B are the subject as it was asked: two economies of a dyad, in the order
+// asked, or one economy, region or project with B empty, or the two ends of a
+// route. The period is embedded: Year is set in every row that speaks of a time,
+// Month only in a monthly one. Value holds only when Missing is false and is
+// then finite. A row speaks either from a view of one flow (View, and Reporter
+// the economy that takes this view), from one reporter's whole account (Reporter
+// alone), or as a source has it (neither).
 type Row struct {
-	Measure  string
-	A, B     string
-	Year     int
-	Month    int
+	Measure string
+	A, B    string
+	period.Period
 	Value    float64
 	Missing  bool
 	Why      string // for a missing value: the observation that is absent
 	Unit     string
-	View     View   // "" where the row is a reporter's account
-	Reporter string // economy code; "" for the reconciled view
+	View     View   // "" where the row is no view of a flow
+	Reporter string // economy code; "" where no customs service speaks
 	Source   string
 	Vintage  string
+	N        int     // how many observations the value rests on, where it is a count's or a sample's; 0 where that says nothing
+	Bounds   *Bounds // its interval, where it has one
 	Flags    []string
 	Note     string
-	Label    string  // a further key within the year: basket, product, universe
+	Label    string  // a further key within the period: basket, product, universe, category
 	Inputs   []Input // the observations behind the value, where they are few
-	Query    string  // name of the query that fetched them
-	World    *World  // the dyad among all dyads, where asked for
+	Query    string  // the query that fetched them, written by whoever ran it
+	World    *World  // the subject among all, where asked for
 }
 
-// Input is one observation that a value rests on.
+// Bounds is an interval around a value, in the value's unit, and what kind it
+// is: "95 % Wilson", "95 % log-log", "if all open ones succeed or fail".
+type Bounds struct {
+	Lower, Upper float64
+	Kind         string
+}
+
+// Input is one observation that a value rests on: a row of a table of the lake,
+// named by its key as a reader meets it.
 type Input struct {
-	Exporter, Importer string
-	Year               int
-	Product            string
-	View               View
-	Valuation          string // FOB, CIF or ""
-	Value              float64
-	Missing            bool
-	Flags              []string
+	Table string // "trade"
+	Key   string // whose it is: "CHN → RUS"
+	Item  string // what of it: goods, an indicator, a category
+	period.Period
+	By      string // who says it: the exporter's view, a source
+	Basis   string // on which terms: FOB, CIF, constant 2021 prices
+	Value   float64
+	Unit    string
+	Missing bool
+	Flags   []string
+}
+
+// FlowOf is the observation of one directed flow of goods in US dollars.
+func FlowOf(exporter, importer, product string) Input {
+	return Input{Table: "trade", Key: exporter + " → " + importer, Item: product, Unit: "US$"}
+}
+
+// Said is the same flow in a period as one side has it.
+func (in Input) Said(p period.Period, by View, basis string, value float64, flags []string) Input {
+	in.Period, in.By, in.Basis, in.Value, in.Flags = p, by.Words(), basis, value, flags
+	return in
+}
+
+// Words says who takes the view, as a sentence has it.
+func (v View) Words() string {
+	switch v {
+	case ByExporter:
+		return "exporter view"
+	case ByImporter:
+		return "importer view"
+	case "":
+		return ""
+	}
+	return string(v)
+}
+
+// gate makes a number that is none a missing value, with its reason: what the
+// catalogue gives is finite.
+func (r *Row) gate() {
+	if r.Missing || !math.IsNaN(r.Value) && !math.IsInf(r.Value, 0) {
+		return
+	}
+	why := "the value is not a number: a division of nothing by nothing"
+	if math.IsInf(r.Value, 0) {
+		why = "the value is not finite: a division by zero"
+	}
+	r.Value, r.Missing, r.Why, r.Bounds, r.World = 0, true, why, nil, nil
 }
 
 // World places a value among the same measure of all dyads in the same year,
@@ -104,5 +158,5 @@ func (r Row) String() string {
 	if !r.Missing {
 		v = strconv.FormatFloat(r.Value, 'g', 8, 64)
 	}
-	return r.Measure + " " + r.A + " " + r.B + " " + strconv.Itoa(r.Year) + " " + r.By() + " = " + v + " " + r.Unit
+	return r.Measure + " " + r.A + " " + r.B + " " + r.Period.String() + " " + r.By() + " = " + v + " " + r.Unit
 }

@@ -8,27 +8,35 @@ import (
 
 	"dyad/economy"
 	"dyad/internal/hint"
+	"dyad/period"
 )
 
 // Words is a question as people write it, on a command line or in an address.
-// Sets are parameters of the measure as "flow=exports"; Basket is short for the
-// parameter of that name.
+// A and B name the subject; Sets are parameters of the measure as
+// "flow=exports"; Basket is short for the parameter of that name.
 type Words struct {
-	A, B, Years, Basket string
-	Reporters, Sources  []string
-	Sets                []string
-	World               bool
+	A, B, Years, Freq, Basket string
+	Reporters, Sources        []string
+	Sets                      []string
+	World                     bool
 }
 
-// Query understands the words. Its errors are hints of code Usage.
-func (w Words) Query() (Query, error) {
+// Query understands the words of a question to a measure. Its errors are hints
+// of code Usage.
+func (w Words) Query(m *Measure) (Query, error) {
 	q := Query{Sources: w.Sources, World: w.World}
 	var err error
-	if q.A, q.B, err = Pair(w.A, w.B); err != nil {
+	if q.A, q.B, err = m.SubjectOf(w.A, w.B); err != nil {
 		return q, err
 	}
 	if q.Years, err = ParseYears(w.Years); err != nil {
 		return q, err
+	}
+	if w.Freq != "" {
+		var ok bool
+		if q.Freq, ok = period.UnitOf(w.Freq); !ok {
+			return q, hint.New(hint.Usage, "", fmt.Sprintf("unknown frequency %q", w.Freq), "year, quarter, month or day")
+		}
 	}
 	for _, r := range w.Reporters {
 		code, err := Resolve(r)
@@ -39,6 +47,31 @@ func (w Words) Query() (Query, error) {
 	}
 	q.Params, err = w.Params()
 	return q, err
+}
+
+// SubjectOf reads the words that name the measure's subject: two economies, one,
+// or the name of a region, a project or the ends of a route, which the measure
+// itself looks up. A word too many or too few is a hint of code Usage.
+func (m *Measure) SubjectOf(a, b string) (x, y economy.Code, err error) {
+	names := m.Subject.Names()
+	given := 0
+	for _, w := range []string{a, b} {
+		if strings.TrimSpace(w) != "" {
+			given++
+		}
+	}
+	if given != len(names) || strings.TrimSpace(a) == "" {
+		what := [...]string{"two economies", "one economy", "one region", "one project", "the two ends of a route"}[m.Subject]
+		return "", "", hint.New(hint.Usage, "", m.Name+" is a measure of "+what, "dyad measure "+m.Name+" "+strings.Join(names, " "))
+	}
+	switch m.Subject {
+	case Dyad:
+		return Pair(a, b)
+	case Economy:
+		x, err = Resolve(a)
+		return x, "", err
+	}
+	return economy.Code(strings.TrimSpace(a)), economy.Code(strings.TrimSpace(b)), nil
 }
 
 // Params are the parameters that Sets and Basket give.

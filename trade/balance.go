@@ -10,7 +10,11 @@ func surplus(exports, imports float64) float64 { return exports - imports }
 
 func (t *Trade) balance() *measure.Measure {
 	m := &measure.Measure{
-		Name: "trade.balance", Title: "Trade balance", Unit: "USD", Directed: true,
+		Name:    "trade.balance",
+		Zero:    "a printed 0 is a value and the balance is the other direction",
+		Groups:  "a group is the sum of its members of 31 December of the year; a member without an observation makes the sum partial, named; trade within the group is left out",
+		Example: measure.Example{Ask: "trade.balance CHN RUS --years 2009", Says: "−3.6 bn"},
+		Title:   "Trade balance", Unit: "USD", Directed: true,
 		Formula: "X(A→B) − X(B→A), both as one reporter tells them",
 		Defined: "A's exports less A's imports, in each reporter's account; above zero A sells more than it buys. " +
 			"Years in which the two reporters disagree about the sign carry the flag sign_conflict.",

@@ -9,6 +9,7 @@ import (
 
 	"dyad/economy"
 	"dyad/measure"
+	"dyad/period"
 )
 
 // flowsBetween asks for both directions, of whole flows or of a basket.
@@ -41,6 +42,7 @@ func single(f *Flows, from, to economy.Code) []series {
 	if len(rows) == 0 {
 		return nil
 	}
+	flow := measure.FlowOf(string(from), string(to), f.product)
 	inputs := make([]measure.Input, len(rows))
 	at := make([]int, 3*len(f.releases)) // the series of a source and view, 0 for none yet
 	var out []series
@@ -59,8 +61,7 @@ func single(f *Flows, from, to economy.Code) []series {
 				c.why = fmt.Sprintf("%s publishes a gap: %s", s.source, what(string(from), string(to), int(o.year), s.view))
 			}
 		} else {
-			inputs[i] = measure.Input{Exporter: string(from), Importer: string(to), Year: int(o.year), Product: f.product,
-				View: s.view, Valuation: s.valuation, Value: o.value, Flags: s.words}
+			inputs[i] = flow.Said(period.Of(int(o.year)), s.view, s.valuation, o.value, s.words)
 			c.inputs = inputs[i : i+1 : i+1]
 		}
 		out[at[k]-1].set(int(o.year), c)
@@ -153,8 +154,7 @@ func (f *Flows) sumOver(k int, from, to []unit, year int) cell {
 			c.flags = join(c.flags, s.words)
 			c.note = notes(c.note, f.notes[o.note])
 			if len(c.inputs) < inputsKept {
-				c.inputs = append(c.inputs, measure.Input{Exporter: string(x), Importer: string(m), Year: year, Product: f.product,
-					View: s.view, Valuation: s.valuation, Value: o.value, Flags: s.words})
+				c.inputs = append(c.inputs, measure.FlowOf(string(x), string(m), f.product).Said(period.Of(year), s.view, s.valuation, o.value, s.words))
 			}
 		}) {
 			gone(x, m)

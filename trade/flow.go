@@ -6,6 +6,7 @@ import (
 
 	"dyad/economy"
 	"dyad/measure"
+	"dyad/period"
 )
 
 // Total is the product code of a whole flow.
@@ -46,8 +47,9 @@ func (f *Flow) Reporter() string {
 }
 
 func (f *Flow) input() measure.Input {
-	return measure.Input{Exporter: f.Exporter, Importer: f.Importer, Year: f.Year, Product: f.Product,
-		View: f.View, Valuation: f.Valuation, Value: f.Value, Missing: f.Missing, Flags: f.flags()}
+	in := measure.FlowOf(f.Exporter, f.Importer, f.Product).Said(period.Of(f.Year), f.View, f.Valuation, f.Value, f.flags())
+	in.Missing = f.Missing
+	return in
 }
 
 func (f *Flow) flags() []string {

@@ -88,7 +88,11 @@ func relativeGrowth(now, before float64) float64 { return 100 * (now/before - 1)
 
 func (t *Trade) growth() *measure.Measure {
 	m := &measure.Measure{
-		Name: "trade.growth", Title: "Growth of trade", Unit: "%",
+		Name:    "trade.growth",
+		Zero:    "after a year of 0 growth is missing, a division by zero; a fall to 0 is −100 %",
+		Groups:  "only members of both years are compared, so that joining or leaving is no growth",
+		Example: measure.Example{Ask: "trade.growth CHN RUS --years 2009", Says: "−32.0 %"},
+		Title:   "Growth of trade", Unit: "%",
 		Formula: "100 · (T(t) / T(t−1) − 1)",
 		Defined: "Change against the year before, at current prices, within one reporter's account. Where a group gained or lost members in between, " +
 			"both years count those of the later one, and the row is flagged membership_changed.",

@@ -8,6 +8,7 @@ import (
 
 	"dyad/economy"
 	"dyad/lake"
+	"dyad/measure"
 )
 
 // FromLake is the ledger of a lake. It asks the lake for what a question needs
@@ -53,6 +54,7 @@ const (
 )
 
 func (l *lakeLedger) Between(ctx context.Context, as, bs []economy.Code) (*Flows, error) {
+	measure.Ran(ctx, func() string { return SQL("between", as, bs, 0) })
 	if f := l.known(as, bs); f != nil {
 		return f, nil
 	}
@@ -62,6 +64,7 @@ func (l *lakeLedger) Between(ctx context.Context, as, bs []economy.Code) (*Flows
 }
 
 func (l *lakeLedger) Of(ctx context.Context, as []economy.Code) (*Flows, error) {
+	measure.Ran(ctx, func() string { return SQL("of", as, nil, 0) })
 	if f := l.known(as, as); f != nil {
 		return f, nil
 	}
@@ -114,6 +117,7 @@ func (l *lakeLedger) Year(ctx context.Context, year int) (*Flows, error) {
 }
 
 func (l *lakeLedger) Products(ctx context.Context, as, bs []economy.Code) ([]Flow, error) {
+	measure.Ran(ctx, func() string { return SQL("products", as, bs, 0) })
 	if !l.hasProducts {
 		return nil, nil
 	}
@@ -139,6 +143,7 @@ func pick(lines map[dyad][]Flow, as, bs []economy.Code) []Flow {
 }
 
 func (l *lakeLedger) Chapters(ctx context.Context, year int) ([]Flow, error) {
+	measure.Ran(ctx, func() string { return SQL("chapters", nil, nil, year) })
 	if !l.hasProducts {
 		return nil, nil
 	}
@@ -148,6 +153,7 @@ func (l *lakeLedger) Chapters(ctx context.Context, year int) ([]Flow, error) {
 }
 
 func (l *lakeLedger) Structures(ctx context.Context, a economy.Code) ([]Flow, error) {
+	measure.Ran(ctx, func() string { return SQL("structures", []economy.Code{a}, nil, 0) })
 	if !l.hasProducts {
 		return nil, nil
 	}
@@ -157,6 +163,7 @@ func (l *lakeLedger) Structures(ctx context.Context, a economy.Code) ([]Flow, er
 }
 
 func (l *lakeLedger) WorldLines(ctx context.Context) ([]WorldLine, error) {
+	measure.Ran(ctx, func() string { return query("worldlines") })
 	if !l.hasProducts {
 		return nil, nil
 	}

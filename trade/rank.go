@@ -17,7 +17,11 @@ var universeParam = measure.Param{Name: "universe", Default: "economies", Choice
 
 func (t *Trade) rank() *measure.Measure {
 	m := &measure.Measure{
-		Name: "trade.rank", Title: "Partner's rank", Unit: "rank", Directed: true,
+		Name:    "trade.rank",
+		Zero:    "a partner with a printed 0 ranks behind all that trade",
+		Groups:  "with universe=blocs groups rank as one partner; by default their members rank alone",
+		Example: measure.Example{Ask: "trade.rank RUS CHN --years 2017", Says: "1st"},
+		Title:   "Partner's rank", Unit: "rank", Directed: true,
 		Formula: "1 + number of partners of A whose trade with A exceeds B's",
 		Defined: "B's place among A's partners by exports, imports or trade: 1 is the largest. As A reports it, and under the view mirror as A's partners do. " +
 			"The universe is stated in the note, with the neighbours in the ranking; a lead or a lag under two per cent is flagged narrow_lead.",
@@ -104,7 +108,7 @@ func (b *book) rank(ranked economy.Code, flow, universe string) cell {
 	c.value = float64(above + 1)
 	c.note = notes(c.note, fmt.Sprintf("among %d %s", others+1, universe))
 	if next.code != "" && own > 0 {
-		c.note += fmt.Sprintf("; next above %s, %.1f %% more", next.code, 100*(next.value/own-1))
+		c.note += fmt.Sprintf("; next above %s, %s", next.code, more(next.value/own))
 	}
 	if after.code != "" && own > 0 {
 		c.note += fmt.Sprintf("; next below %s, %.1f %% less", after.code, 100*(1-after.value/own))
@@ -113,6 +117,15 @@ func (b *book) rank(ranked economy.Code, flow, universe string) cell {
 		c.flags = join(c.flags, []string{NarrowLead})
 	}
 	return b.completeness(c, flow, own)
+}
+
+// more says by how much a rival is ahead; past ten times as much a percentage
+// tells nothing, and of next to nothing it would not be finite.
+func more(ratio float64) string {
+	if ratio > 10 {
+		return "more than ten times as much"
+	}
+	return fmt.Sprintf("%.1f %% more", 100*(ratio-1))
 }
 
 // narrow says whether a is less than two per cent above b.
@@ -130,7 +143,11 @@ func (b *book) completeness(c cell, flow string, value float64) cell {
 		return c
 	}
 	rest := w.value - b.listed(flow)
-	c.note += fmt.Sprintf("; the partners listed make up %.1f %% of the published total", 100*(1-rest/w.value))
+	if listed := 1 - rest/w.value; listed < 10 {
+		c.note += fmt.Sprintf("; the partners listed make up %.1f %% of the published total", 100*listed)
+	} else {
+		c.note += "; the partners listed add up to far more than the published total"
+	}
 	if rest <= value {
 		return c
 	}

@@ -7,6 +7,7 @@ import (
 
 	"dyad/economy"
 	"dyad/measure"
+	"dyad/period"
 )
 
 // sayer is who says a series.
@@ -223,7 +224,7 @@ func (s *series) row(m *measure.Measure, q measure.Query, unit string, year int,
 		c = cell{missing: true, why: absent(*s, year)}
 	}
 	return measure.Row{
-		Measure: m.Name, A: string(q.A), B: string(q.B), Year: year,
+		Measure: m.Name, A: string(q.A), B: string(q.B), Period: period.Of(year),
 		Value: c.value, Missing: c.missing, Why: c.why, Unit: unit,
 		View: s.View, Reporter: s.Reporter, Source: s.Source, Vintage: s.Vintage,
 		Flags: c.flags, Note: c.note, Label: s.Label, Inputs: c.inputs,

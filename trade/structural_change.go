@@ -12,7 +12,11 @@ import (
 
 func (t *Trade) structuralChange() *measure.Measure {
 	m := &measure.Measure{
-		Name: "trade.structural_change", Title: "Structural change", Unit: "0–1", Directed: true,
+		Name:    "trade.structural_change",
+		Zero:    "a flow of 0 in either year has no structure, and the change is missing",
+		Groups:  "members' lines are added up in both years",
+		Example: measure.Example{Ask: "trade.structural_change CHN RUS --years 2017", Says: "0.362"},
+		Title:   "Structural change", Unit: "0–1", Directed: true,
 		Formula: "½ Σ |s(t) − s(base)| over HS chapters",
 		Defined: "The part of trade that changed chapters between the base year and this one: 0 the same structure, 1 nothing in common. " +
 			"What is not disclosed by chapter counts as a chapter of its own.",

@@ -96,7 +96,7 @@ func (w *World) Load(line string) error {
 			}
 			for _, in := range strings.Split(p[3], ",") {
 				if v, err := strconv.ParseFloat(in, 64); err == nil {
-					r.Inputs = append(r.Inputs, measure.Input{Exporter: l.a, Importer: l.b, Year: r.Year, Value: v})
+					r.Inputs = append(r.Inputs, measure.FlowOf(l.a, l.b, "").Said(r.Period, "", "", v, nil))
 				}
 			}
 			for _, flag := range strings.Split(p[4], "!") {

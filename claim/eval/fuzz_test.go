@@ -6,6 +6,7 @@ import (
 
 	"dyad/claim/file"
 	"dyad/measure"
+	"dyad/period"
 )
 
 var fuzzed = sync.OnceValue(func() *Compiler {
@@ -59,7 +60,7 @@ func FuzzCheck(f *testing.F) {
 		}
 		for _, c := range p.Calls {
 			for y := 2000; y <= 2017; y++ {
-				rows[c.Key] = append(rows[c.Key], &measure.Row{Measure: c.Measure.Name, Year: y, Value: float64(y%7) + 1, Unit: c.Measure.Unit})
+				rows[c.Key] = append(rows[c.Key], &measure.Row{Measure: c.Measure.Name, Period: period.Of(y), Value: float64(y%7) + 1, Unit: c.Measure.Unit})
 			}
 		}
 		if _, fault := p.Run(Question{By: "somebody", Until: 2017, Rows: rows}); fault != nil && (fault.What == "" || fault.Line < 1) {

@@ -7,23 +7,39 @@ import (
 	"github.com/spf13/cobra"
 
 	"dyad/measure"
+	"dyad/period"
 )
 
 func (a *app) measure() *cobra.Command {
-	var format, years, basket string
+	var format, years, freq, basket string
 	var reporters, sources, sets []string
 	var world bool
 	c := &cobra.Command{
-		Use:   "measure NAME A B",
-		Short: "One measure of a dyad by year, as each reporter and source has it",
+		Use:   "measure NAME A [B]",
+		Short: "One measure by period, as each reporter and source has it",
+		Long: `One measure of its subject by period, as each reporter and source has it. Most
+speak of a dyad, two economies; others of one economy, a region, a project or a
+route: ` + "`dyad measures NAME`" + ` says of what, and which frequencies it answers.`,
 		Example: `  dyad measure trade.balance CHN RUS --years 2000:2017
   dyad measure trade.structure RUS CHN --basket hydrocarbons
   dyad measure trade.rank RUS CHN --set universe=blocs
   dyad measure trade.asymmetry CHN RUS --world --format json`,
-		Args:              exactly("NAME", "A", "B"),
+		Args:              between("NAME", "A", "[B]"),
 		ValidArgsFunction: completes("measure", "economy", "economy"),
 		RunE: func(c *cobra.Command, args []string) error {
-			q, err := measure.Words{A: args[1], B: args[2], Years: years, Basket: basket, Reporters: reporters, Sources: sources, Sets: sets, World: world}.Query()
+			words := measure.Words{A: args[1], Years: years, Freq: freq, Basket: basket, Reporters: reporters, Sources: sources, Sets: sets, World: world}
+			if len(args) > 2 {
+				words.B = args[2]
+			}
+			known, err := catalogue(nil, nil)
+			if err != nil {
+				return err
+			}
+			m, err := known.Get(args[0])
+			if err != nil {
+				return err
+			}
+			q, err := words.Query(m)
 			if err != nil {
 				return err
 			}
@@ -41,6 +57,7 @@ func (a *app) measure() *cobra.Command {
 	}
 	formatFlag(c, &format)
 	c.Flags().StringVar(&years, "years", "", "years, as 2000:2017")
+	c.Flags().StringVar(&freq, "freq", "", "how long a period is: year (default), quarter, month, day")
 	c.Flags().StringVar(&basket, "basket", "", "goods: a basket's name or HS codes (27 or 2709,2711)")
 	c.Flags().StringSliceVar(&reporters, "reporter", nil, "only what these economies report")
 	c.Flags().StringSliceVar(&sources, "source", nil, "only from these sources")
@@ -50,7 +67,7 @@ func (a *app) measure() *cobra.Command {
 }
 
 func writeRows(a *app, format string, rows []measure.Row) error {
-	g := grid{columns: []string{"year", "value", "unit", "view", "reporter", "source", "vintage"}, right: []string{"value", "percentile"}}
+	g := grid{columns: []string{when(rows), "value", "unit", "view", "reporter", "source", "vintage"}, right: []string{"value", "percentile"}}
 	labelled, world := false, false
 	several := format == "csv" // measures or dyads: then each row names its own
 	for _, r := range rows {
@@ -81,7 +98,7 @@ func writeRows(a *app, format string, rows []measure.Row) error {
 		default:
 			value = measure.Format(r.Value, r.Unit)
 		}
-		line := []string{strconv.Itoa(r.Year), value, r.Unit, string(r.View), r.Reporter, r.Source, r.Vintage}
+		line := []string{r.Period.String(), value, r.Unit, string(r.View), r.Reporter, r.Source, r.Vintage}
 		if labelled {
 			line = append(line, r.Label)
 		}
@@ -99,4 +116,14 @@ func writeRows(a *app, format string, rows []measure.Row) error {
 		g.rows = append(g.rows, line)
 	}
 	return write(a.out, format, g, measure.Records(rows))
+}
+
+// when heads the column of periods: "year" where all rows are of years.
+func when(rows []measure.Row) string {
+	for _, r := range rows {
+		if r.Period.Unit() > period.Year {
+			return "period"
+		}
+	}
+	return "year"
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -46,7 +47,8 @@ func (a *app) measures() *cobra.Command {
 func describe(w io.Writer, format string, m *measure.Measure) error {
 	g := grid{columns: []string{m.Name, m.Title}, rows: [][]string{
 		{"unit", m.Unit}, {"formula", m.Formula}, {"definition", m.Defined},
-		{"missing data", m.Missing}, {"reference", m.Reference},
+		{"missing data", m.Missing}, {"zero", m.Zero}, {"groups", m.Groups}, {"reference", m.Reference},
+		{"of", m.Subject.String()}, {"by the", strings.Join(m.Entry().Freqs, ", ")}, {"example", "dyad measure " + m.Example.Ask},
 	}}
 	for _, p := range m.Params {
 		text := p.Doc

@@ -108,3 +108,19 @@ func exactly(names ...string) cobra.PositionalArgs {
 			"`"+c.CommandPath()+" --help` has examples")
 	}
 }
+
+// between asks for named arguments, those in brackets may be left out.
+func between(names ...string) cobra.PositionalArgs {
+	least := 0
+	for _, n := range names {
+		if n[0] != '[' {
+			least++
+		}
+	}
+	return func(c *cobra.Command, args []string) error {
+		if len(args) >= least && len(args) <= len(names) {
+			return nil
+		}
+		return exactly(names...)(c, args)
+	}
+}

@@ -36,17 +36,18 @@ func (s *Server) apiMeasure(_ context.Context, n *snapshot, r *http.Request) (*a
 
 // apiRows are the rows of `dyad measure NAME A B --format json`.
 func (s *Server) apiRows(ctx context.Context, n *snapshot, r *http.Request) (*answer, error) {
-	if err := known(r, "a", "b", "years", "basket", "reporter", "source", "set", "world"); err != nil {
+	if err := known(r, "a", "b", "years", "freq", "basket", "reporter", "source", "set", "world"); err != nil {
 		return nil, err
 	}
-	if _, err := n.Env.Catalogue.Get(r.PathValue("name")); err != nil {
+	m, err := n.Env.Catalogue.Get(r.PathValue("name"))
+	if err != nil {
 		return nil, asNotFound(err)
 	}
 	words := wordsOf(r)
-	if words.A == "" || words.B == "" {
+	if m.Subject == measure.Dyad && (words.A == "" || words.B == "") {
 		return nil, hint.New(hint.Usage, "", "a dyad is two economies: a and b are wanted", "add ?a=CHN&b=RUS")
 	}
-	q, err := words.Query()
+	q, err := words.Query(m)
 	if err != nil {
 		return nil, err
 	}

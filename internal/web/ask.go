@@ -121,6 +121,6 @@ func wordsOf(r *http.Request) measure.Words {
 		}
 		return out
 	}
-	return measure.Words{A: q.Get("a"), B: q.Get("b"), Years: q.Get("years"), Basket: q.Get("basket"),
+	return measure.Words{A: q.Get("a"), B: q.Get("b"), Years: q.Get("years"), Freq: q.Get("freq"), Basket: q.Get("basket"),
 		Reporters: list("reporter"), Sources: list("source"), Sets: q["set"], World: q.Get("world") != "" && q.Get("world") != "0" && q.Get("world") != "false"}
 }
