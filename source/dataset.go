@@ -55,11 +55,18 @@ func (f File) Label() string {
 	return f.Name
 }
 
-// Dataset describes files of one table so that an engine can read them whole.
+// Dataset describes files so that a lake can take them in. There are two ways:
+// files of columns are described, and the engine reads them whole (Match and
+// what follows it); other formats are read record by record (Stream).
 type Dataset struct {
 	Meta  Meta
-	Table string // "trade"
+	Table string // the table of a file of columns, "trade"; the main one of a Stream
 	Files []File
+
+	// Stream reads the files record by record; nil for files of columns.
+	Stream Stream
+	// Reading is how the files are read, for a Stream: equal texts, equal reading.
+	Reading string
 
 	// Match finds the columns in a header; its error says what is missing.
 	Match func(header []string) (Columns, error)

@@ -15,6 +15,16 @@ type Meta struct {
 	Retrieved string   `json:"retrieved,omitempty"` // the day the file was fetched, 2006-01-02
 	Unit      string   `json:"unit,omitempty"`      // the unit as the publisher prints it, "USD million"
 	Caveats   []string `json:"caveats,omitempty"`
+	Scoped    []Caveat `json:"scoped_caveats,omitempty"` // those that hold for some measures and years
+	Reader    string   `json:"reader,omitempty"`         // the format it was read by
+
+	// Contains names sources whose observations this one holds as well, PartOf
+	// those that hold this one's, Supersedes those that it replaces: together
+	// they are one witness, and the smaller or older one is left out where both
+	// are in a lake.
+	Contains   []string `json:"contains,omitempty"`
+	PartOf     []string `json:"part_of,omitempty"`
+	Supersedes []string `json:"supersedes,omitempty"`
 }
 
 // GoodID says whether a text can stand as a source's id or vintage: it becomes
