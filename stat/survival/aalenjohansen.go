@@ -95,7 +95,7 @@ func (c *cohort) aalenJohansen(curves []Incidence, limits interval) {
 func (w *walk) byCause(counts []int) {
 	clear(counts)
 	for _, t := range w.exit[w.first:w.next] {
-		counts[w.cause[t.row]]++
+		counts[t.cause]++
 	}
 }
 

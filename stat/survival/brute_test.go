@@ -156,6 +156,15 @@ func TestAalenJohansenOfACommonCause(t *testing.T) {
 	}
 }
 
+// Two causes take half of the subjects each, and both halves are rounded up.
+func TestAalenJohansenOfTwoHalves(t *testing.T) {
+	agrees(t, survival.Data{
+		Exit:  []float64{6, 10, 2, 9, 4, 4, 8, 9, 4, 7},
+		Entry: []float64{1, 9, 1, 1, 0, 0, 2, 2, 3, 3},
+		Cause: []int{2, 2, 2, 2, 0, 1, 0, 1, 1, 1},
+	}, 2)
+}
+
 // FuzzAalenJohansen compares with the product integral on whatever subjects.
 func FuzzAalenJohansen(f *testing.F) {
 	f.Add([]byte{3, 1, 0, 5, 2, 1, 5, 0, 0, 9, 1, 4}, true)

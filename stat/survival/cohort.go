@@ -10,7 +10,6 @@ type cohort struct {
 	group int
 	exit  []timed
 	entry []timed  // nil: all are at risk from the beginning
-	cause []int    // by row of the data
 	since []uint32 // room for the jackknife, by row of the data
 }
 
@@ -19,6 +18,11 @@ func (d Data) cohorts() ([]cohort, error) {
 	if err := d.check(); err != nil {
 		return nil, err
 	}
+	return d.sorted(), nil
+}
+
+// sorted splits checked data by group and sorts each.
+func (d Data) sorted() []cohort {
 	all := make([]cohort, d.groups())
 	exits := d.split(d.Exit, len(all))
 	var entries [][]timed
@@ -27,13 +31,13 @@ func (d Data) cohorts() ([]cohort, error) {
 	}
 	parallel(len(all), func(g int) {
 		spare := make([]timed, len(exits[g]))
-		all[g] = cohort{group: g, cause: d.Cause}
+		all[g] = cohort{group: g}
 		all[g].exit, spare = sortTimes(exits[g], spare)
 		if entries != nil {
 			all[g].entry, _ = sortTimes(entries[g], spare)
 		}
 	})
-	return all, nil
+	return all
 }
 
 // split gives the times of each group.
@@ -42,7 +46,7 @@ func (d Data) split(times []float64, groups int) [][]timed {
 	all := make([]timed, len(times))
 	if d.Group == nil {
 		for i, t := range times {
-			all[i] = timed{ordered(t), uint32(i)}
+			all[i] = timed{ordered(t), uint32(i), uint32(d.Cause[i])}
 		}
 		parts[0] = all
 		return parts
@@ -58,7 +62,7 @@ func (d Data) split(times []float64, groups int) [][]timed {
 	}
 	for i, t := range times {
 		g := d.Group[i]
-		parts[g] = append(parts[g], timed{ordered(t), uint32(i)})
+		parts[g] = append(parts[g], timed{ordered(t), uint32(i), uint32(d.Cause[i])})
 	}
 	return parts
 }
@@ -94,7 +98,7 @@ func (w *walk) step() bool {
 	at := w.exit[w.first].bits
 	w.events = 0
 	for w.next < len(w.exit) && w.exit[w.next].bits == at {
-		if w.cause[w.exit[w.next].row] > 0 {
+		if w.exit[w.next].cause > 0 {
 			w.events++
 		}
 		w.next++

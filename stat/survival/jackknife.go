@@ -84,6 +84,7 @@ func newJackknife(c *cohort, curves []Incidence) *jackknife {
 		if curve.Points[len(curve.Points)-1].Estimate > 0.5 {
 			j.most, j.rest = k, len(curves)
 			j.causes = append(j.causes, influence{})
+			break // a second one can only be half, rounded up
 		}
 	}
 	if c.entry != nil {
@@ -124,12 +125,20 @@ func (j *jackknife) step(w *walk, events []int) {
 			c.own += c.flow*log - a
 			c.incidence += c.flow
 		}
-		for _, t := range w.exit[w.first:w.next] {
-			l, u := j.of(t.row, k)
+	}
+	for _, t := range w.exit[w.first:w.next] {
+		then := j.before(t.row)
+		for k := range j.causes {
+			c := &j.causes[k]
+			l, u := log+up, c.own
+			if then != nil {
+				l -= then[0]
+				u -= then[1+2*k] + then[0]*(c.incidence-then[2+2*k])
+			}
 			c.there.remove(l, u)
-			if cause := w.cause[t.row]; cause > 0 {
+			if t.cause > 0 {
 				l -= down
-				if cause-1 == k || k == j.rest && cause-1 != j.most {
+				if int(t.cause)-1 == k || k == j.rest && int(t.cause)-1 != j.most {
 					u += before / risk
 				}
 			}
@@ -156,15 +165,14 @@ func (j *jackknife) enter(w *walk) {
 	}
 }
 
-// of gives L, and U for cause k, of a subject at risk.
-func (j *jackknife) of(row uint32, k int) (l, u float64) {
-	c := &j.causes[k]
-	if j.past == nil {
-		return j.log, c.own
+// before is the row of past of a subject that entered late: what had happened then.
+func (j *jackknife) before(row uint32) []float64 {
+	if j.since == nil {
+		return nil
 	}
 	width := 1 + 2*len(j.causes)
-	then := j.past[int(j.since[row])*width:]
-	return j.log - then[0], c.own - then[1+2*k] - then[0]*(c.incidence-then[2+2*k])
+	at := int(j.since[row]) * width
+	return j.past[at : at+width]
 }
 
 // variance is that of the incidence of cause k, which is now p.

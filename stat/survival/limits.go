@@ -75,12 +75,14 @@ func (c interval) around(p, s float64) (lower, upper Value) {
 		if p == 0 {
 			return Missing, Missing
 		}
-		return Known(math.Exp(math.Log(p) - c.z*s)), Known(min(math.Exp(math.Log(p)+c.z*s), 1))
+		factor := math.Exp(c.z * s)
+		return Known(p / factor), Known(min(p*factor, 1))
 	}
 	if p <= 0 || p >= 1 {
 		return Missing, Missing
 	}
+	// log(-log p) plus or minus its half width is a factor of log p.
 	log := math.Log(p)
-	at, half := math.Log(-log), c.z*s/log // half is negative
-	return Known(math.Exp(-math.Exp(at - half))), Known(math.Exp(-math.Exp(at + half)))
+	factor := math.Exp(c.z * s / -log)
+	return Known(math.Exp(log * factor)), Known(math.Exp(log / factor))
 }

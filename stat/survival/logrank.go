@@ -31,25 +31,23 @@ const maxGroups = 1000
 // taken as one, with delayed entry where the data have it. Its error, if any, is
 // an *Error.
 func LogRank(d Data) (Test, error) {
-	cohorts, err := d.cohorts()
-	if err != nil {
+	if err := d.check(); err != nil {
 		return Test{}, err
 	}
-	n := len(cohorts)
+	n := d.groups()
 	if n < 2 || n > maxGroups {
 		return Test{}, &Error{Column: "group", Index: -1,
 			Reason: fmt.Sprintf("there are %d groups; from 2 to %d can be compared", n, maxGroups)}
 	}
 	t := Test{N: make([]int, n), Observed: make([]int, n), Expected: make([]float64, n), Variance: make([][]float64, n)}
-	for g := range cohorts {
-		t.N[g] = len(cohorts[g].exit)
+	for g := range n {
 		t.Variance[g] = make([]float64, n)
 	}
-	pooled := Data{Exit: d.Exit, Entry: d.Entry, Cause: d.Cause}
-	together, err := pooled.cohorts()
-	if err != nil {
-		return Test{}, err
+	for _, g := range d.Group {
+		t.N[g]++
 	}
+	pooled := Data{Exit: d.Exit, Entry: d.Entry, Cause: d.Cause}
+	together := pooled.sorted()
 	t.compare(&together[0], d.Group)
 	difference := make([]float64, n)
 	for g := range difference {
@@ -101,7 +99,7 @@ func (t *Test) compare(c *cohort, group []int) {
 		for _, e := range w.exit[w.first:w.next] {
 			g := group[e.row]
 			risk[g]--
-			if w.cause[e.row] > 0 {
+			if e.cause > 0 {
 				t.Observed[g]++
 			}
 		}

@@ -7,10 +7,12 @@ import (
 )
 
 // timed is a time, as bits whose order is the order of the (non-negative) times,
-// and the row it stands in.
+// the row it stands in, and the subject's cause, which is wanted more often than
+// a look into the table at a random place is cheap.
 type timed struct {
-	bits uint64
-	row  uint32
+	bits  uint64
+	row   uint32
+	cause uint32
 }
 
 const (
