@@ -2,14 +2,14 @@
 # Runs every benchmark and prints the results; `make bench` calls it. Real data
 # are looked for in ../shared/data or DYAD_DATA; a benchmark without its data is
 # left out and says so. bench/run.sh NAME... runs only import, query, claims,
-# serve or gravity.
+# breaks, serve or gravity.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 data=${DYAD_DATA:-../shared/data}
 dots=$data/imf-dots/dots_iso3.csv.gz
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-wanted=" ${*:-import query claims serve gravity} "
+wanted=" ${*:-import query claims breaks serve gravity} "
 dyad=$PWD/bin/dyad
 
 echo "machine: $(nproc) cores, $(awk -F': ' '/model name/{print $2; exit}' /proc/cpuinfo 2>/dev/null || uname -m), $(awk '/MemTotal/{printf "%.0f GB", $2/1e6}' /proc/meminfo 2>/dev/null)"
@@ -45,6 +45,11 @@ if has claims; then
     title "171 claims on the pack and the whole IMF file"
     go run ./bench/claims --lake "$work/full"
   fi
+  echo
+fi
+if has breaks; then
+  title "Breaks of ten thousand series, in turn with R's strucchange"
+  go run ./bench/breaks
   echo
 fi
 if has serve && [[ -d $work/full ]]; then
