@@ -6,7 +6,6 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -19,6 +18,8 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	sealed "dyad/internal/browser"
 )
 
 //go:embed testdata/axe.js
@@ -27,13 +28,8 @@ var axe string
 // chromium is the browser of the tests, or the test is skipped.
 func chromium(t *testing.T) string {
 	t.Helper()
-	if path := os.Getenv("DYAD_CHROMIUM"); path != "" {
+	if path := sealed.Find(); path != "" {
 		return path
-	}
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
 	}
 	t.Skip("no Chromium is installed: set DYAD_CHROMIUM, or install one, for the journeys in a browser")
 	return ""
@@ -61,9 +57,15 @@ func newTab(t *testing.T, width, height int64, dark bool) *tab {
 	t.Cleanup(ts.Close)
 	ctx, cancel := context.WithTimeout(context.Background(), 50*time.Second)
 	t.Cleanup(cancel)
-	ctx, stop := chromedp.NewExecAllocator(ctx, chromedp.ExecPath(path), chromedp.Headless, chromedp.DisableGPU, chromedp.NoFirstRun,
-		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
-		chromedp.Flag("disable-dev-shm-usage", true))
+	how := []chromedp.ExecAllocatorOption{chromedp.ExecPath(path), chromedp.Headless, chromedp.Flag("disable-dev-shm-usage", true)}
+	for _, s := range sealed.Seal("127.0.0.1") {
+		if s.Value == "" {
+			how = append(how, chromedp.Flag(s.Name, true))
+			continue
+		}
+		how = append(how, chromedp.Flag(s.Name, s.Value))
+	}
+	ctx, stop := chromedp.NewExecAllocator(ctx, how...)
 	t.Cleanup(stop)
 	ctx, end := chromedp.NewContext(ctx)
 	t.Cleanup(end)
