@@ -6,9 +6,8 @@ import (
 	"math"
 
 	"cel.dev/cel-go/common/types/ref"
-	"gonum.org/v1/gonum/mat"
-	"gonum.org/v1/gonum/stat/distuv"
 
+	"dyad/stat/breakpoint"
 	"dyad/stat/trend"
 )
 
@@ -41,8 +40,8 @@ type breakTest struct {
 	logs   bool
 }
 
-// chow tests (Chow 1960) whether one straight line in time serves the years
-// before `since` and those from it on. Four years are needed on either side.
+// chow tests whether one straight line in time serves the years before `since`
+// and those from it on (breakpoint.Chow). Four years are needed on either side.
 func chow(years, values []float64, since int) (breakTest, error) {
 	b := breakTest{logs: true}
 	for _, v := range values {
@@ -50,55 +49,37 @@ func chow(years, values []float64, since int) (breakTest, error) {
 			b.logs = false
 		}
 	}
-	y := make([]float64, len(values))
+	n := len(values)
+	y, one, time := make([]float64, n), make([]float64, n), make([]float64, n)
 	split := 0
 	for i, v := range values {
 		if y[i] = v; b.logs {
 			y[i] = math.Log(v)
 		}
+		one[i], time[i] = 1, years[i]-epoch
 		if years[i] < float64(since) {
 			split++
 		}
 	}
-	if split < 4 || len(y)-split < 4 {
-		return b, fmt.Errorf("a break test at %d needs four years on either side; there are %d and %d", since, split, len(y)-split)
+	if split < 4 || n-split < 4 {
+		return b, fmt.Errorf("a break test at %d needs four years on either side; there are %d and %d", since, split, n-split)
 	}
-	_, _, whole := line(years, y)
-	a1, b1, first := line(years[:split], y[:split])
-	a2, b2, second := line(years[split:], y[split:])
-	const k = 2.0
-	df := float64(len(y)) - 2*k
-	if first+second <= 0 {
+	t, err := breakpoint.Chow(y, breakpoint.Columns(one, time), split)
+	if errors.Is(err, breakpoint.ErrExact) {
 		return b, errors.New("two straight lines without any scatter: the test has no meaning")
 	}
-	b.f = ((whole - first - second) / k) / ((first + second) / df)
-	b.p = distuv.F{D1: k, D2: df}.Survival(math.Max(0, b.f))
-	middle := (years[split] + years[len(years)-1]) / 2
-	b.effect = (a2 + b2*(middle-epoch)) - (a1 + b1*(middle-epoch))
+	if err != nil {
+		return b, err
+	}
+	b.f, b.p = t.F, t.P
+	middle := (time[split] + time[n-1]) / 2
+	before, later := t.Before.Coefficients, t.Since.Coefficients
+	b.effect = (later[0] + later[1]*middle) - (before[0] + before[1]*middle)
 	return b, nil
 }
 
 // epoch keeps the years small, for the sake of the fit.
 const epoch = 2000.0
-
-// line is the least-squares line a + b (x − epoch) through the points, and its
-// residual sum of squares.
-func line(x, y []float64) (a, b, rss float64) {
-	n := len(x)
-	design := mat.NewDense(n, 2, nil)
-	for i := range x {
-		design.SetRow(i, []float64{1, x[i] - epoch})
-	}
-	var beta mat.VecDense
-	if err := beta.SolveVec(design, mat.NewVecDense(n, y)); err != nil {
-		return 0, 0, math.NaN()
-	}
-	for i := range x {
-		e := y[i] - beta.AtVec(0) - beta.AtVec(1)*(x[i]-epoch)
-		rss += e * e
-	}
-	return beta.AtVec(0), beta.AtVec(1), rss
-}
 
 func breakProbability(s *Series, year int) ref.Val {
 	ns := s.over()
