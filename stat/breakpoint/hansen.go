@@ -10,14 +10,14 @@ import (
 	"gonum.org/v1/gonum/mathext"
 )
 
-// The coefficients of Hansen's approximation for up to ten coefficients that change, as
+// The coefficients of Hansen's approximation for up to forty coefficients that change, as
 // the programs that accompany the paper list them and strucchange keeps them.
 //
 //go:embed hansen1997.csv
 var hansenTable string
 
 // MaxSupF is the largest number of coefficients whose sup-F probabilities are known.
-const MaxSupF = 10
+const MaxSupF = 40
 
 const trimmings = 25 // 0.49, 0.47, … 0.01
 

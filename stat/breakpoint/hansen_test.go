@@ -13,7 +13,7 @@ func TestHansen(t *testing.T) {
 		Lambda, F, P float64
 	}
 	read(t, "hansen.json", &grid)
-	if len(grid) != 5*9*5 {
+	if len(grid) != 6*9*5 {
 		t.Fatalf("%d cases", len(grid))
 	}
 	for _, c := range grid {

@@ -1,6 +1,6 @@
 // Package trend tests whether a series rises or falls, and by how much, without
-// a model of its shape: the Mann–Kendall test, plain and with its variance
-// corrected for autocorrelation, and Sen's slope with its interval.
+// a model of its shape: the Mann–Kendall test, plain, by seasons, and with its
+// variance corrected for autocorrelation, and Sen's slope with its interval.
 //
 // # The statistic
 //
@@ -29,6 +29,7 @@
 // # References
 //
 //   - Hamed and Rao (1998), A modified Mann–Kendall trend test for autocorrelated data, Journal of Hydrology 204.
+//   - Hirsch, Slack and Smith (1982), Techniques of trend analysis for monthly water quality data, Water Resources Research 18.
 //   - Kendall (1975), Rank Correlation Methods.
 //   - Knight (1966), A computer method for calculating Kendall's tau with ungrouped data, JASA 61.
 //   - Mann (1945), Nonparametric tests against trend, Econometrica 13.

@@ -12,6 +12,7 @@ var (
 	ErrNotFinite = errors.New("not a finite number")
 	ErrTimes     = errors.New("times do not rise")
 	ErrLevel     = errors.New("a level lies strictly between 0 and 1")
+	ErrPeriod    = errors.New("no seasons to compare")
 	ErrTooLong   = errors.New("too many values for all their pairs")
 )
 

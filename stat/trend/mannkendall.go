@@ -35,8 +35,11 @@ func MannKendall(y []float64) (Test, error) {
 func corrected(y []float64, factor float64) Test {
 	s, ties := score(y)
 	n := float64(len(y))
-	t := Test{N: len(y), S: s, Tau: float64(s) / (n * (n - 1) / 2), Factor: factor, P: 1}
-	t.Variance = variance(len(y), ties) * factor
+	return outcome(len(y), s, n*(n-1)/2, variance(len(y), ties), factor)
+}
+
+func outcome(n int, s int64, pairs, variance, factor float64) Test {
+	t := Test{N: n, S: s, Tau: float64(s) / pairs, Variance: variance * factor, Factor: factor, P: 1}
 	if s == 0 || t.Variance <= 0 {
 		return t
 	}

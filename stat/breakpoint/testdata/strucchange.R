@@ -76,7 +76,7 @@ series <- function() {
 }
 
 pvalues <- function() {
-  grid <- expand.grid(k = c(1, 2, 3, 5, 10), tau = c(0.005, 0.01, 0.05, 0.15, 0.1537, 0.3, 0.48, 0.495, 0.5), f = c(0.01, 2, 8.58, 12, 30))
+  grid <- expand.grid(k = c(1, 2, 3, 5, 12, 40), tau = c(0.005, 0.01, 0.05, 0.15, 0.1537, 0.3, 0.48, 0.495, 0.5), f = c(0.01, 2, 8.58, 12, 30))
   lapply(seq_len(nrow(grid)), function(i) with(grid[i, ], {
     lambda <- ((1 - tau) / tau)^2
     list(k = unbox(k), lambda = unbox(lambda), f = unbox(f), p = unbox(as.vector(strucchange:::pvalue.Fstats(f, "supF", k, lambda))))
