@@ -2,7 +2,7 @@ package breakpoint
 
 import "math"
 
-// argmax is the limit distribution of a break date's estimate (Bai 1997, appendix B):
+// argmax is the limit distribution of a break date's estimate (Bai 1997):
 // the place of the maximum of a two-sided Wiener process with drift, whose sides differ
 // where the regressors (xi, later over earlier) or the errors (phi, variance ratio
 // times xi) do.

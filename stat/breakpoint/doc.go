@@ -22,13 +22,12 @@
 // Residual sums of squares are sums of squared recursive residuals (Brown, Durbin and
 // Evans 1975), for regressors by Givens rotations, so that neither a large level nor the
 // origin of time costs digits. One of at most n·(1e-13 · largest |y|)² is zero: the
-// model fits within rounding. Then there is no BIC, no test and no interval, and
-// what lacks says so in a field Missing or by ErrExact; nothing is ever NaN or
-// infinite. Values that are no numbers are errors: a gap is for the caller to decide
-// on.
+// model fits within rounding. Then there is no BIC, no test and no interval, and a
+// field Missing or ErrExact says so; nothing is ever NaN or infinite. Values that are
+// no numbers are errors: a gap is for the caller to decide on.
 //
-// Tests and intervals suppose errors without autocorrelation, which a persistent
-// series does not have: it shows breaks that a slow drift would show as well.
+// Tests and intervals suppose errors that are not autocorrelated. In a persistent
+// series they are, and what is found as a break may be a slow drift.
 //
 // # Cost
 //

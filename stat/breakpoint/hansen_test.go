@@ -40,7 +40,7 @@ func TestHansenTable(t *testing.T) {
 
 // Oracle: the asymptotic critical values of sup-F(l+1 | l) at 5 % with 15 %
 // trimmed, printed by Bai and Perron (Critical values for multiple structural change tests,
-// Econometrics Journal 6, 2003, table 2), simulated by them. Our
+// Econometrics Journal 6, 2003), simulated by them. Our
 // probability of the largest of l+1 segments is 5 % there, as nearly as two approximations
 // of so rare events agree.
 func TestSequentialCriticalValues(t *testing.T) {
