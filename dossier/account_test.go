@@ -157,7 +157,7 @@ func TestADerivedReportIsNoSecondWitness(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if words := b.conflictWords(); !strings.Contains(words, "2013 one report is derived from the other") {
+	if words := b.conflictWords(); !strings.Contains(words, "In 2013 what stands as the report of Turkmenistan is made from the other’s: no second opinion.") {
 		t.Errorf("got %q", words)
 	}
 }

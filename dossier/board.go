@@ -28,8 +28,8 @@ type Board struct {
 	Multiples  []measure.Row
 	Growth     []measure.Row
 	Balance    []measure.Row
-	Conflicts  []int // years in which the two reports give the balance opposite signs
-	Derived    []int // years in which one report is derived from the other, so that nothing independent can be said
+	Conflicts  []int     // years in which the two reports give the balance opposite signs
+	Derived    []Derived // years in which an account is no testimony of its reporter
 	Dependence []measure.Row
 	Asymmetry  []measure.Row
 	Ranks      []measure.Row
@@ -231,20 +231,6 @@ func baseYear(totals []measure.Row, last int) int {
 		return base2001
 	}
 	return first
-}
-
-// derivedYears are those in which a report is imputed from its mirror.
-func derivedYears(rows []measure.Row) []int {
-	seen := map[int]bool{}
-	var out []int
-	for _, r := range rows {
-		if r.Has(measure.MirrorImputed) && !seen[r.Year] {
-			seen[r.Year] = true
-			out = append(out, r.Year)
-		}
-	}
-	sort.Ints(out)
-	return out
 }
 
 func baseText(year int) string {

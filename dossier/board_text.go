@@ -59,8 +59,8 @@ func (bd *Board) Text(w io.Writer, e Env) error {
 // conflictWords says what the two reports make of the surplus over the years.
 func (bd *Board) conflictWords() string {
 	derived := ""
-	if len(bd.Derived) > 0 {
-		derived = " In " + named.Words(bd.Derived) + " one report is derived from the other, and nothing independent can be said."
+	if w := bd.derivedWords(); w != "" {
+		derived = " " + w
 	}
 	if len(bd.Conflicts) > 0 {
 		return "The two reports disagree about who had the surplus in " + named.Words(bd.Conflicts) + "." + derived
@@ -174,6 +174,8 @@ func mark(r measure.Row) string {
 		return " (a part)"
 	case r.Has(measure.MirrorImputed):
 		return " (imputed)"
+	case r.Has(measure.EitherImputed):
+		return " (one imputed)"
 	case r.Has(measure.Estimate):
 		return " (est.)"
 	case r.Has(trade.MembershipChanged):

@@ -35,9 +35,9 @@ func tradeSection(ctx context.Context, m *maker) (Section, error) {
 // extremes are a reporter's years of fastest growth and deepest fall.
 func extremes(rows []measure.Row, reporter string) (best, worst measure.Row, found bool) {
 	for _, r := range rows {
-		// A part of a group, or a report derived from its mirror, shows no extreme
-		// of the reporter's own.
-		if r.Missing || r.Reporter != reporter || r.Has(measure.Partial) || r.Has(measure.MirrorImputed) {
+		// A part of a group, or a report that is derived or estimated, shows no
+		// extreme of the reporter's own.
+		if r.Missing || r.Reporter != reporter || r.Has(measure.Partial) || r.Derived() {
 			continue
 		}
 		if !found || r.Value > best.Value {

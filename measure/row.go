@@ -22,7 +22,8 @@ const (
 	SignConflict  = "sign_conflict"  // the reporters disagree about the sign in this year
 	Partial       = "partial"        // a group's sum lacks members; the value is a part, Note names them
 	Estimate      = "estimate"       // the publisher's own mark of an estimate
-	MirrorImputed = "mirror_imputed" // one report is the other times 1.06 or, 1980–99, 1.10, as printed: not two independent reports
+	MirrorImputed = "mirror_imputed" // this report is its mirror times, or over, 1.06 or, 1980–99, 1.10, as printed: no witness of its own
+	EitherImputed = "either_imputed" // one of the two reports is so made from the other, and nothing tells which
 	FromWorld     = "denominator_world"
 	FromSum       = "denominator_sum"
 )
@@ -136,6 +137,10 @@ func (r Row) Has(flag string) bool {
 	}
 	return false
 }
+
+// Derived says that the value is no testimony of the one who is named as its
+// reporter: it is made from the mirror, or the publisher's own estimate.
+func (r Row) Derived() bool { return r.Has(MirrorImputed) || r.Has(Estimate) }
 
 // By names who says the row: the reporter with the source, as "RUS (imf-dots)".
 func (r Row) By() string {

@@ -8,7 +8,8 @@ import (
 )
 
 // placeInWorld fills Row.World: each row is held against the values of all
-// dyads in its year, from the same source and the same kind of reporter.
+// dyads in its year, from the same source and the same kind of reporter. A part
+// of a sum, or a derived report, has no place.
 func (m *Measure) placeInWorld(ctx context.Context, q Query, rows []Row) error {
 	if m.World == nil {
 		return hint.New(hint.Usage, "", m.Name+" cannot be asked for the whole world", "leave out --world")
@@ -17,7 +18,7 @@ func (m *Measure) placeInWorld(ctx context.Context, q Query, rows []Row) error {
 	years := map[int]map[group][]float64{}
 	for i := range rows {
 		r := &rows[i]
-		if r.Missing || r.Has(Partial) {
+		if r.Missing || r.Has(Partial) || r.Derived() {
 			continue
 		}
 		if _, done := years[r.Year]; !done {

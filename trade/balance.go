@@ -31,7 +31,8 @@ func (t *Trade) balance() *measure.Measure {
 }
 
 // markSignConflict flags the years in which A's account and B's account of one
-// source put the surplus on different sides.
+// source put the surplus on different sides. Two accounts of which one is derived
+// from the other, or made by the publisher, hold no two opinions.
 func markSignConflict(ss []series, q measure.Query) {
 	for _, a := range ss {
 		for _, b := range ss {
@@ -40,7 +41,7 @@ func markSignConflict(ss []series, q measure.Query) {
 			}
 			for i, ca := range a.cells {
 				cb := b.at(a.first + i)
-				if !ca.said || !cb.said || ca.missing || cb.missing || ca.value*cb.value >= 0 {
+				if !ca.said || !cb.said || ca.missing || cb.missing || ca.value*cb.value >= 0 || !ownWord(ca.flags) || !ownWord(cb.flags) {
 					continue
 				}
 				ca.flags = join(ca.flags, []string{measure.SignConflict})

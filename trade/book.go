@@ -18,6 +18,8 @@ type book struct {
 	x, m   []float64
 	fx, fm []uint16 // the stamps of the observations; nil for sums over a group
 
+	madeX, madeM []bool // by partner, in a year of the whole world: not the reporter's own
+
 	inside         []int // the numbers of the economy itself, or of the group's members
 	worldX, worldM float64
 	listedX        float64 // the sum over the partners that are single economies
@@ -82,6 +84,7 @@ func (b *book) value(p int, flow string) float64 {
 // with is the trade with one partner, or with a group as of the year.
 func (b *book) with(partner economy.Code, flow string) cell {
 	var c cell
+	var sum testimony
 	var absent []string
 	lacking, present := 0, 0
 	us := units(partner, b.year)
@@ -91,11 +94,12 @@ func (b *book) with(partner economy.Code, flow string) cell {
 			return ok && side[p] == side[p]
 		}, func(code economy.Code) {
 			p := b.of.number[code]
-			c.value += side[p]
 			present++
+			var words []string
 			if stamps != nil {
-				c.flags = join(c.flags, b.of.stamps[stamps[p]].words)
+				words = b.of.stamps[stamps[p]].words
 			}
+			sum.add(side[p], words)
 			if lacks != nil && lacks[p] > 0 {
 				lacking++
 			}
@@ -115,9 +119,10 @@ func (b *book) with(partner economy.Code, flow string) cell {
 	if present == 0 || len(absent) > 0 && !isGroup(partner) {
 		return gap("no observation: %s in %d%s", first(absent, 3), b.year, elsewhere(partner, b.year))
 	}
+	sum.say(&c)
 	if len(absent) > 0 {
 		c.flags = join(c.flags, []string{measure.Partial})
-		c.note = "a part: no observation of " + first(absent, 5)
+		c.note = notes("a part: no observation of "+first(absent, 5), c.note)
 	}
 	if lacking > 0 {
 		c.flags = join(c.flags, []string{measure.Partial})

@@ -128,6 +128,7 @@ func grouped(f *Flows, from, to economy.Code, asOf int) []series {
 // cell where there is none at all.
 func (f *Flows) sumOver(k int, from, to []unit, year int) cell {
 	var c cell
+	var sum testimony
 	var absent []string
 	present := 0
 	gone := func(x, m economy.Code) {
@@ -150,8 +151,7 @@ func (f *Flows) sumOver(k int, from, to []unit, year int) cell {
 			o, _ := f.find(x, m, k, year)
 			s := &f.stamps[o.stamp]
 			present++
-			c.value += o.value
-			c.flags = join(c.flags, s.words)
+			sum.add(o.value, s.words)
 			c.note = notes(c.note, f.notes[o.note])
 			if len(c.inputs) < inputsKept {
 				c.inputs = append(c.inputs, measure.FlowOf(string(x), string(m), f.product).Said(period.Of(year), s.view, s.valuation, o.value, s.words))
@@ -169,11 +169,15 @@ func (f *Flows) sumOver(k int, from, to []unit, year int) cell {
 		return cell{}
 	}
 	c.said = true
+	ofFlows := c.note
+	c.note = ""
 	if len(absent) > 0 {
 		slices.Sort(absent)
 		c.flags = join(c.flags, []string{measure.Partial})
 		c.note = notes(c.note, fmt.Sprintf("a part: %d of %d flows have no observation (%s)", len(absent), len(absent)+present, first(absent, 5)))
 	}
+	sum.say(&c)
+	c.note = notes(c.note, ofFlows)
 	return c
 }
 

@@ -30,7 +30,10 @@ type Flows struct {
 	start    []uint32 // where the rows of exporter·n + importer begin
 	first    int      // year
 	last     int
-	world    int // the number of WLD, -1 for none
+	world    int                  // the number of WLD, -1 for none
+	worded   map[stampWord]uint16 // the stamps with a flag added
+
+	unasked error // why the evidence on derived reports could not be had
 
 	byYearOnce sync.Once
 	byYear     []place
@@ -52,7 +55,7 @@ type stamp struct {
 	valuation string
 	flags     string
 	words     []string // of flags
-	imputed   uint16   // the stamp with the flag mirror_imputed added; 0 not yet known
+	estimate  bool     // the publisher's own mark is among them
 }
 
 // observation is a value in US dollars, NaN for a published gap.
@@ -105,14 +108,18 @@ func (b *builder) stamp(k stampKey) uint16 {
 			flags: k.flags}
 		if k.flags != "" {
 			s.words = strings.Split(k.flags, ",")
+			s.estimate = has(s.words, measure.Estimate)
 		}
 		b.stamps = append(b.stamps, s)
 	}
 	return n
 }
 
-// NewFlows packs observations of one product.
-func NewFlows(flows []Flow) *Flows {
+// NewFlows packs observations of one product. What they hold is all that is
+// known of who reports.
+func NewFlows(flows []Flow) *Flows { return newFlows(flows, evidence{}) }
+
+func newFlows(flows []Flow, e evidence) *Flows {
 	product := Total
 	if len(flows) > 0 {
 		product = flows[0].Product
@@ -132,11 +139,11 @@ func NewFlows(flows []Flow) *Flows {
 		}
 		b.rows = append(b.rows, r)
 	}
-	return b.flows()
+	return b.flows(e)
 }
 
 // flows puts the observations in order.
-func (b *builder) flows() *Flows {
+func (b *builder) flows(e evidence) *Flows {
 	f := &Flows{product: b.product, notes: b.notes, world: -1}
 	code, stampNumber := f.order(b)
 	n := len(f.codes)
@@ -167,7 +174,7 @@ func (b *builder) flows() *Flows {
 		})
 	}
 	f.dropTwins()
-	f.markImputed()
+	f.markDerived(e)
 	return f
 }
 

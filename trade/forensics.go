@@ -23,7 +23,7 @@ const (
 )
 
 // Finding is a fault of the data, or a mark of one. Reporter is whose report it
-// concerns, "" where it cannot be told; Exporter and Importer name the flow,
+// concerns, "" where it cannot be told or nobody reports, as of a reconciled value; Exporter and Importer name the flow,
 // where it is about one. Text is a whole sentence.
 type Finding struct {
 	Kind     string  `json:"kind"`
@@ -82,6 +82,7 @@ func (t *Trade) lakeFindings(ctx context.Context) ([]Finding, error) {
 			out = append(out, f.reportFindings(f.codes[i])...)
 		}
 	}
+	out = append(out, f.copiedBySource()...)
 	out = append(out, f.imputedBySource()...)
 	out = append(out, f.sameFigures()...)
 	if l, ok := t.ledger.(*lakeLedger); ok {
@@ -97,6 +98,9 @@ func (t *Trade) economyFindings(ctx context.Context, a economy.Code) ([]Finding,
 		return nil, err
 	}
 	out := f.reportFindings(a)
+	for r := range f.releases {
+		out = append(out, f.copies(a, f.shelf(a), 3*r+reconciled)...)
+	}
 	out = append(out, f.imputedOf(a, f.codes)...)
 	lines, err := t.ledger.Products(ctx, everMembers(a), f.codes)
 	if err != nil {

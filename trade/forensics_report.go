@@ -16,7 +16,7 @@ func (f *Flows) reportFindings(a economy.Code) []Finding {
 	var out []Finding
 	for r := range f.releases {
 		out = append(out, f.silence(a, s, r)...)
-		out = append(out, f.copies(a, s, r)...)
+		out = append(out, f.copies(a, s, 3*r+own)...)
 		for k := range s.books {
 			// Its report against its partners' reports, of the same source where they
 			// are there; and against its own report to another source.
@@ -102,8 +102,7 @@ func (b *book) estimated(p int, flow string) bool {
 	if stamps == nil {
 		return false
 	}
-	words := b.of.stamps[stamps[p]].words
-	return has(words, measure.Estimate) || has(words, measure.MirrorImputed)
+	return b.of.derived(stamps[p])
 }
 
 // fewReporters: a source with fewer is an extract, and others are not silent in
@@ -185,44 +184,6 @@ func (f *Flows) reporters(r int) int {
 		}
 	})
 	return f.reporterCount[r]
-}
-
-// copies finds the years of an economy's report that repeat another year: at
-// least half of the figures, and five of four digits or more, are the same.
-func (f *Flows) copies(a economy.Code, s *shelf, r int) []Finding {
-	rel := f.releases[r]
-	var out []Finding
-	for _, side := range sides {
-		for y := f.first; y <= f.last; y++ {
-			now := s.at(3*r+own, y)
-			if now == nil {
-				continue
-			}
-			for before := f.first; before < y; before++ {
-				then := s.at(3*r+own, before)
-				if then == nil {
-					continue
-				}
-				n, same := 0, 0
-				now.partners(side.flow, func(p int, v float64) {
-					if v <= 0 {
-						return
-					}
-					n++
-					if v == then.value(p, side.flow) && digits(v) >= 4 {
-						same++
-					}
-				})
-				if same >= 5 && 2*same >= n {
-					out = append(out, Finding{Kind: CopiedYear, Source: rel.source, Vintage: rel.vintage, Reporter: string(a), Years: []int{before, y},
-						Value: percent(float64(same), float64(n)),
-						Text: fmt.Sprintf("Of the %d figures on %s that stand as the report of %s for %d, %d are the same to the last digit as for %d.",
-							n, side.word, economy.Label(a), y, same, before)})
-				}
-			}
-		}
-	}
-	return out
 }
 
 // sameFigures finds sources that say the same, and so are not two witnesses.

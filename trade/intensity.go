@@ -113,7 +113,7 @@ func (t *Trade) worldIntensity(ctx context.Context, _ measure.Query, year int) (
 			if exports.missing || imports[a].missing {
 				continue
 			}
-			b.partners("exports", func(p int, v float64) {
+			b.complete("exports", func(p int, v float64) {
 				if books[p] != nil && !imports[p].missing && imports[p].value > 0 && world > imports[a].value {
 					out = append(out, measure.WorldValue{A: string(s.of.codes[a]), B: string(s.of.codes[p]), Role: roles[k%3], Source: s.of.releases[k/3].source,
 						Value: intensityOf(v, exports.value, imports[p].value, world, imports[a].value)})

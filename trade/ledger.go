@@ -16,7 +16,7 @@ import (
 // Warm makes it hold every whole flow in memory. It may be used by many
 // goroutines.
 func FromLake(l *lake.Lake) Ledger {
-	x := &lakeLedger{lake: l, kept: map[string]any{}}
+	x := &lakeLedger{lake: l, kept: map[string]any{}, counted: map[economy.Code]bool{}, table: &activity{}}
 	for _, s := range l.Latest() {
 		for _, f := range s.Files {
 			x.hasProducts = x.hasProducts || f.Grain == "product" && f.Rows > 0
@@ -31,6 +31,10 @@ type lakeLedger struct {
 	all         atomic.Pointer[Flows] // every whole flow, once warm
 	warming     sync.Mutex
 	byDyad      atomic.Pointer[map[dyad][]Flow] // the product lines, where they are few
+
+	counting sync.Mutex
+	counted  map[economy.Code]bool
+	table    *activity // of those counted
 
 	mu    sync.Mutex
 	kept  map[string]any // the answers by query
@@ -59,8 +63,44 @@ func (l *lakeLedger) Between(ctx context.Context, as, bs []economy.Code) (*Flows
 		return f, nil
 	}
 	return kept(l, SQL("between", as, bs, 0), (*Flows).Len, func(sql string) (*Flows, error) {
-		return readFlows(ctx, l.lake, sql)
+		return l.read(ctx, sql, evidence{counts: l.counts(ctx)})
 	})
+}
+
+// read runs a query on whole flows; what had to be asked on the way may fail it.
+func (l *lakeLedger) read(ctx context.Context, sql string, e evidence) (*Flows, error) {
+	f, err := readFlows(ctx, l.lake, sql, e)
+	if err == nil {
+		err = f.unasked
+	}
+	return f, err
+}
+
+// counts answers how much some economies report of their own; of each the lake
+// is asked once.
+func (l *lakeLedger) counts(ctx context.Context) func([]economy.Code) (*activity, error) {
+	return func(codes []economy.Code) (*activity, error) {
+		l.counting.Lock()
+		defer l.counting.Unlock()
+		var fresh []economy.Code
+		for _, c := range codes {
+			if !l.counted[c] {
+				fresh = append(fresh, c)
+			}
+		}
+		if len(fresh) == 0 {
+			return l.table, nil
+		}
+		table := l.table.clone() // others may be reading the one that was handed out
+		if err := table.read(ctx, l.lake, fresh); err != nil {
+			return nil, err
+		}
+		l.table = table
+		for _, c := range fresh {
+			l.counted[c] = true
+		}
+		return table, nil
+	}
 }
 
 func (l *lakeLedger) Of(ctx context.Context, as []economy.Code) (*Flows, error) {
@@ -69,7 +109,7 @@ func (l *lakeLedger) Of(ctx context.Context, as []economy.Code) (*Flows, error) 
 		return f, nil
 	}
 	f, err := kept(l, SQL("of", as, nil, 0), (*Flows).Len, func(sql string) (*Flows, error) {
-		return readFlows(ctx, l.lake, sql)
+		return l.read(ctx, sql, evidence{counts: l.counts(ctx)})
 	})
 	if err != nil {
 		return nil, err
@@ -113,7 +153,9 @@ func (l *lakeLedger) Year(ctx context.Context, year int) (*Flows, error) {
 		}
 		return l.all.Load(), nil
 	}
-	return readFlows(ctx, l.lake, SQL("year", nil, nil, year))
+	return l.read(ctx, SQL("year", nil, nil, year), evidence{counts: l.counts(ctx), pairs: func(as, bs []economy.Code) (*Flows, error) {
+		return l.Between(ctx, as, bs)
+	}})
 }
 
 func (l *lakeLedger) Products(ctx context.Context, as, bs []economy.Code) ([]Flow, error) {

@@ -65,12 +65,12 @@ func sharedTexts() func(any) string {
 }
 
 // readFlows runs one of the queries on whole flows.
-func readFlows(ctx context.Context, l *lake.Lake, sql string) (*Flows, error) {
+func readFlows(ctx context.Context, l *lake.Lake, sql string, e evidence) (*Flows, error) {
 	b := newBuilder(Total)
 	if err := b.read(ctx, l, sql); err != nil {
 		return nil, err
 	}
-	return b.flows(), nil
+	return b.flows(e), nil
 }
 
 // slices of the alphabet by which all flows are read, so that the engine never
@@ -87,7 +87,7 @@ func readAll(ctx context.Context, l *lake.Lake, expected int64) (*Flows, error) 
 			return nil, err
 		}
 	}
-	return b.flows(), nil
+	return b.flows(evidence{}), nil
 }
 
 // read adds the answer to a query on whole flows. The words that many rows share

@@ -27,16 +27,24 @@ func (l memory) pick(keep func(*Flow) bool) []Flow {
 	return out
 }
 
+// flows packs a part of the whole flows as a ledger does that can ask for the rest.
+func (l memory) flows(keep func(*Flow) bool) *Flows {
+	whole := func(f *Flow) bool { return f.Product == Total }
+	return newFlows(l.pick(func(f *Flow) bool { return whole(f) && keep(f) }), evidence{
+		counts: func([]economy.Code) (*activity, error) { return NewFlows(l.pick(whole)).activity(), nil },
+	})
+}
+
 func among(cs []economy.Code, c string) bool { return slices.Contains(cs, economy.Code(c)) }
 
 func (l memory) Between(_ context.Context, as, bs []economy.Code) (*Flows, error) {
-	return NewFlows(l.pick(func(f *Flow) bool {
-		return f.Product == Total && (among(as, f.Exporter) && among(bs, f.Importer) || among(bs, f.Exporter) && among(as, f.Importer))
-	})), nil
+	return l.flows(func(f *Flow) bool {
+		return among(as, f.Exporter) && among(bs, f.Importer) || among(bs, f.Exporter) && among(as, f.Importer)
+	}), nil
 }
 
 func (l memory) Of(_ context.Context, as []economy.Code) (*Flows, error) {
-	return NewFlows(l.pick(func(f *Flow) bool { return f.Product == Total && (among(as, f.Exporter) || among(as, f.Importer)) })), nil
+	return l.flows(func(f *Flow) bool { return among(as, f.Exporter) || among(as, f.Importer) }), nil
 }
 
 func (l memory) Products(_ context.Context, as, bs []economy.Code) ([]Flow, error) {
@@ -46,7 +54,7 @@ func (l memory) Products(_ context.Context, as, bs []economy.Code) ([]Flow, erro
 }
 
 func (l memory) Year(_ context.Context, year int) (*Flows, error) {
-	return NewFlows(l.pick(func(f *Flow) bool { return f.Product == Total && f.Year == year })), nil
+	return l.flows(func(f *Flow) bool { return f.Year == year }), nil
 }
 
 func (l memory) Chapters(_ context.Context, year int) ([]Flow, error) {

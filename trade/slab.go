@@ -12,17 +12,19 @@ import (
 // slab is every whole flow of one year: for each source and view a square of
 // exporters and importers, in USD, NaN where there is no observation.
 type slab struct {
-	of     *Flows
-	year   int
-	square [][]float64 // by 3 · source + view; nil where nothing is said
-	turned [][]float64 // the same by importer and exporter
+	of         *Flows
+	year       int
+	square     [][]float64 // by 3 · source + view; nil where nothing is said
+	turned     [][]float64 // the same by importer and exporter
+	made       [][]bool    // by exporter and importer: not the reporter's own figure
+	turnedMade [][]bool
 }
 
 // slab lays the flows of a year out. Sums over a part of the goods are left out,
 // for they compare with nothing.
 func (f *Flows) slab(year int) *slab {
 	n := len(f.codes)
-	s := &slab{of: f, year: year, square: make([][]float64, 3*len(f.releases))}
+	s := &slab{of: f, year: year, square: make([][]float64, 3*len(f.releases)), made: make([][]bool, 3*len(f.releases))}
 	for _, at := range f.inYear(year) {
 		o := f.rows[at.row]
 		if o.value != o.value || has(f.stamps[o.stamp].words, measure.Partial) {
@@ -31,21 +33,30 @@ func (f *Flows) slab(year int) *slab {
 		k := f.key(o.stamp)
 		if s.square[k] == nil {
 			s.square[k] = slices.Repeat([]float64{nan}, n*n)
+			s.made[k] = make([]bool, n*n)
 		}
 		s.square[k][at.pair] = o.value
+		s.made[k][at.pair] = f.derived(o.stamp)
 	}
-	s.turned = make([][]float64, len(s.square))
+	s.turned, s.turnedMade = make([][]float64, len(s.square)), make([][]bool, len(s.square))
 	for k, square := range s.square {
 		if square != nil {
-			s.turned[k] = turn(square, n)
+			s.turned[k], s.turnedMade[k] = turn(square, n), turn(s.made[k], n)
 		}
 	}
 	return s
 }
 
+// derived says whether a figure is made from its mirror or by the publisher: it
+// is counted in totals, and among the dyads of the world it is no value.
+func (f *Flows) derived(stamp uint16) bool {
+	s := &f.stamps[stamp]
+	return s.estimate || has(s.words, measure.MirrorImputed)
+}
+
 // turn makes columns of a square into rows, so that imports lie side by side too.
-func turn(square []float64, n int) []float64 {
-	out := make([]float64, len(square))
+func turn[T any](square []T, n int) []T {
+	out := make([]T, len(square))
 	for x := range n {
 		for m := range n {
 			out[m*n+x] = square[x*n+m]
@@ -98,6 +109,7 @@ func (s *slab) book(a, k int) *book {
 	}
 	b := &book{of: s.of, year: s.year, inside: []int{a}, worldX: nan, worldM: nan}
 	b.x, b.m = side(s.square[out], a, n), side(s.turned[in], a, n)
+	b.madeX, b.madeM = madeSide(s.made[out], a, n), madeSide(s.turnedMade[in], a, n)
 	if !observed(b.x) && !observed(b.m) {
 		return nil
 	}
@@ -108,6 +120,13 @@ func (s *slab) book(a, k int) *book {
 func side(square []float64, a, n int) []float64 {
 	if square == nil {
 		return slices.Repeat([]float64{nan}, n)
+	}
+	return square[a*n : (a+1)*n]
+}
+
+func madeSide(square []bool, a, n int) []bool {
+	if square == nil {
+		return make([]bool, n)
 	}
 	return square[a*n : (a+1)*n]
 }

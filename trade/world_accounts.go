@@ -37,7 +37,7 @@ func (s *slab) flows(imports bool) []measure.WorldValue {
 			role = [3]string{"b", "a", string(measure.Reconciled)}[k%3]
 		}
 		s.dyads(func(x, m int) {
-			if v := square[x*n+m]; v == v {
+			if v := square[x*n+m]; v == v && !s.made[k][x*n+m] {
 				a, b := s.of.codes[x], s.of.codes[m]
 				if imports {
 					a, b = b, a
@@ -63,7 +63,7 @@ func (s *slab) accounts(f func(x, m float64) float64) []measure.WorldValue {
 				continue
 			}
 			s.dyads(func(a, b int) {
-				if x, m := xs[a*n+b], ms[b*n+a]; x == x && m == m {
+				if x, m := xs[a*n+b], ms[b*n+a]; x == x && m == m && !s.made[3*r+w.out][a*n+b] && !s.made[3*r+w.in][b*n+a] {
 					out = append(out, measure.WorldValue{A: string(s.of.codes[a]), B: string(s.of.codes[b]), Role: w.role, Source: rel.source, Value: f(x, m)})
 				}
 			})
@@ -152,7 +152,8 @@ func (t *Trade) worldGap(ctx context.Context, _ measure.Query, year int) ([]meas
 			continue
 		}
 		s.dyads(func(a, b int) {
-			if x, m := xs[a*n+b], ms[a*n+b]; m == m && x > 0 {
+			i := a*n + b
+			if x, m := xs[i], ms[i]; m == m && x > 0 && !s.made[3*r][i] && !s.made[3*r+1][i] {
 				out = append(out, measure.WorldValue{A: string(s.of.codes[a]), B: string(s.of.codes[b]), Role: string(Both), Source: rel.source, Value: mirrorGap(m, x)})
 			}
 		})

@@ -36,9 +36,13 @@ func (s *slab) eachShare(flow string, visit func(a, p int, source, role string, 
 	})
 }
 
-// complete visits the partners observed in every direction asked.
+// complete visits the partners observed in every direction asked, each figure
+// the reporter's own.
 func (b *book) complete(flow string, visit func(p int, value float64)) {
 	b.partners(flow, func(p int, v float64) {
+		if flow != "imports" && b.madeX[p] || flow != "exports" && b.madeM[p] {
+			return
+		}
 		if flow != "trade" || b.x[p] == b.x[p] && b.m[p] == b.m[p] {
 			visit(p, v)
 		}

@@ -18,7 +18,7 @@ func (t *Trade) worldReports(ctx context.Context, year int, imports bool, ask fu
 	var out []measure.WorldValue
 	for _, r := range reports {
 		c := ask(r)
-		if c.missing || has(c.flags, measure.Partial) {
+		if c.missing || has(c.flags, measure.Partial) || has(c.flags, measure.Estimate) || has(c.flags, measure.MirrorImputed) {
 			continue
 		}
 		f := &r.parts[0].flow
