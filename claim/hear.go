@@ -54,6 +54,7 @@ func (b *Bench) hear(fileName string, h *hearing) (review.Claim, Problems) {
 		b.vary(h, s, &j)
 		out.Judgements = append(out.Judgements, j)
 	}
+	oneWitness(out.Judgements)
 	out.Judgements = append(out.Judgements, absent...)
 	if h.judges == nil {
 		for _, s := range partial {

@@ -23,7 +23,8 @@ type sayer struct {
 // everybody. Where the series of a check have no source in common, a reporter
 // is taken across sources, and this is noted. Where in a source no reporter
 // speaks in every series, the economies are taken by their part: each first-named economy's
-// own report, and each second-named one's.
+// own report, and each second-named one's, unless a view such as the mirror
+// speaks for the partners in all of them.
 func sayers(answers []*answer) (complete, partial []sayer) {
 	reported := slices.ContainsFunc(answers, (*answer).whos)
 	union := map[voice]bool{}
@@ -145,15 +146,22 @@ func names(vs []voice) string {
 	return strings.Join(out, ", ")
 }
 
+// mirror is the view that speaks for an economy's partners.
+const mirror = "mirror"
+
 // byPart makes sayers of the part the economies have in the calls, in sources
-// where nobody speaks in all of them.
+// where no reporter speaks in all of them. That the partners do, in a view of
+// their own, leaves the economies' own reports to be heard.
 func byPart(answers []*answer, complete []sayer) []sayer {
 	if len(answers) < 2 {
 		return nil
 	}
-	done := map[string]bool{}
+	done, told := map[string]bool{}, map[string]bool{} // by a reporter, by anybody
 	for _, s := range complete {
-		done[s.of.source] = true
+		told[s.of.source] = true
+		if s.of.view != mirror {
+			done[s.of.source] = true
+		}
 	}
 	var sources []string
 	for _, a := range answers {
@@ -167,6 +175,9 @@ func byPart(answers []*answer, complete []sayer) []sayer {
 	var out []sayer
 	for _, src := range sources {
 		for _, part := range []string{"own reports", "partners' reports"} {
+			if told[src] && part != "own reports" {
+				continue
+			}
 			s := sayer{name: part + " (" + src + ")", of: voice{view: part, source: src}, voices: map[string]voice{}}
 			var who []string
 			for _, a := range answers {
@@ -175,7 +186,7 @@ func byPart(answers []*answer, complete []sayer) []sayer {
 					v.reporter = string(a.call.Query.B)
 				}
 				if !a.speaks(v) && part != "own reports" {
-					v = voice{view: "mirror", source: src}
+					v = voice{view: mirror, source: src}
 				}
 				if !a.speaks(v) && !a.whos() {
 					if vs := a.speakers(); len(vs) == 1 {

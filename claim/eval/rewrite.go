@@ -126,7 +126,11 @@ func (w *rewriter) step(l lexeme) {
 		w.number(l)
 		return
 	case ident:
-		switch strings.ToLower(l.text) {
+		word := strings.ToLower(l.text)
+		if w.top().call && !w.last.operandEnd() {
+			word = "" // an argument is expected, and AND is Andorra
+		}
+		switch word {
 		case "and", "or":
 			w.pos = l.from
 			w.clause()

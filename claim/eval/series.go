@@ -162,7 +162,8 @@ func plural(n int, noun string) string {
 }
 
 // series makes a Series from the rows of one sayer. Percentages become
-// fractions; the parts of groups with silent members count as missing.
+// fractions; the parts of groups with silent members count as missing, and so do
+// figures that are nobody's own: they support and contradict nothing.
 func newSeries(name, by, a, b string, rows []*measure.Row) *Series {
 	s := &Series{Name: name, By: by, A: a, B: b, points: map[int]*Num{}}
 	byLabel := map[string][]*measure.Row{}
@@ -199,6 +200,10 @@ func newSeries(name, by, a, b string, rows []*measure.Row) *Series {
 				why = "no observation"
 			}
 			n.Missing = []string{at + ": " + why}
+		case r.Has(measure.MirrorImputed):
+			n.Missing = []string{at + " is made from the partner's report: no testimony of its own"}
+		case r.Has(measure.Estimate):
+			n.Missing = []string{at + " is the publisher's estimate: nobody's testimony"}
 		case r.Has(measure.Partial):
 			note, _, _ := strings.Cut(r.Note, ";")
 			n.Missing = []string{at + " is a part only: " + strings.TrimPrefix(note, "a part: ")}
