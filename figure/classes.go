@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"dyad/stat/quantile"
 	"math"
 	"sort"
 )
@@ -20,7 +21,7 @@ func classBreaks(values []float64, n int) []float64 {
 	}
 	var breaks []float64
 	for k := 1; k < n; k++ {
-		b := roundOne(quantile(sorted, float64(k)/float64(n)))
+		b := roundOne(quantile.Of(sorted, float64(k)/float64(n)))
 		if b > sorted[0] && b <= sorted[len(sorted)-1] && (len(breaks) == 0 || b > breaks[len(breaks)-1]) {
 			breaks = append(breaks, b)
 		}

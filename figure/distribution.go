@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"dyad/stat/quantile"
 	"fmt"
 	"math"
 	"sort"
@@ -77,16 +78,6 @@ func percentile(sorted []float64, v float64) float64 {
 	return 100 * (float64(below) + float64(upTo-below)/2) / float64(len(sorted))
 }
 
-// quantile is the linear interpolation of order statistics (type 7).
-func quantile(sorted []float64, q float64) float64 {
-	at := q * float64(len(sorted)-1)
-	i := int(math.Floor(at))
-	if i+1 >= len(sorted) {
-		return sorted[len(sorted)-1]
-	}
-	return sorted[i] + (at-float64(i))*(sorted[i+1]-sorted[i])
-}
-
 func ordinal(n int) string {
 	suffix := "th"
 	if n%100 < 11 || n%100 > 13 {
@@ -147,7 +138,7 @@ func (c Distribution) domain() (low, high float64) {
 	}
 	low, high = values[0], values[len(values)-1]
 	if !c.Log {
-		inner, outer := quantile(values, 0.005), quantile(values, 0.995)
+		inner, outer := quantile.Of(values, 0.005), quantile.Of(values, 0.995)
 		if high-low > 3*(outer-inner) && outer > inner {
 			low, high = inner, outer
 		}
@@ -264,7 +255,7 @@ func (c Distribution) table(unit string, write func(v float64, known bool) strin
 	}
 	if len(sorted) > 0 {
 		for _, q := range []float64{0.05, 0.25, 0.5, 0.75, 0.95} {
-			t.Rows = append(t.Rows, []string{"all " + c.what(), write(quantile(sorted, q), true), plain(100*q, true)})
+			t.Rows = append(t.Rows, []string{"all " + c.what(), write(quantile.Of(sorted, q), true), plain(100*q, true)})
 		}
 	}
 	return t
@@ -295,7 +286,7 @@ func (c Distribution) Describe() string {
 	}
 	d := c.show()
 	var b strings.Builder
-	fmt.Fprintf(&b, "Distribution of %d %s: median %s, middle half %s to %s.", len(sorted), c.what(), c.text(d, quantile(sorted, 0.5)), c.text(d, quantile(sorted, 0.25)), c.text(d, quantile(sorted, 0.75)))
+	fmt.Fprintf(&b, "Distribution of %d %s: median %s, middle half %s to %s.", len(sorted), c.what(), c.text(d, quantile.Of(sorted, 0.5)), c.text(d, quantile.Of(sorted, 0.25)), c.text(d, quantile.Of(sorted, 0.75)))
 	for _, m := range c.Marks {
 		if m.known() {
 			fmt.Fprintf(&b, " %s: %s, %s.", m.Name, c.text(d, m.Value), m.place(sorted))

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"dyad/stat/quantile"
 	"math"
 	"sort"
 )
@@ -70,7 +71,7 @@ func (c Distribution) drawQuartiles(p *pen, area box, x axis, values []float64) 
 		return
 	}
 	clamp := func(v float64) float64 { return x.at(math.Max(x.low, math.Min(v, x.high))) }
-	from, mid, to := clamp(quantile(values, 0.25)), clamp(quantile(values, 0.5)), clamp(quantile(values, 0.75))
+	from, mid, to := clamp(quantile.Of(values, 0.25)), clamp(quantile.Of(values, 0.5)), clamp(quantile.Of(values, 0.75))
 	p.rect(inkNeutral, 0.7, box{from, area.bottom() + 2, math.Max(1, to-from), 4})
 	p.rect(inkText, 1, box{mid - 1, area.bottom() + 1, 2, 6})
 }

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"bytes"
+	"dyad/stat/quantile"
 	"encoding/json"
 	"errors"
 	"io"
@@ -217,11 +218,11 @@ func TestMissingGlyphsAreSaid(t *testing.T) {
 	}
 }
 
-// TestQuantile: R 4.3, quantile(c(1,2,3,5,8,13)), type 7.
+// TestQuantile: R 4.3, quantile.Of(c(1,2,3,5,8,13)), type 7.
 func TestQuantile(t *testing.T) {
 	values := []float64{1, 2, 3, 5, 8, 13}
 	for q, want := range map[float64]float64{0: 1, 0.25: 2.25, 0.5: 4, 0.75: 7.25, 1: 13} {
-		if got := quantile(values, q); math.Abs(got-want) > 1e-12 {
+		if got := quantile.Of(values, q); math.Abs(got-want) > 1e-12 {
 			t.Errorf("quantile %v = %v, want %v", q, got, want)
 		}
 	}

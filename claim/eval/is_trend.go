@@ -3,12 +3,12 @@ package eval
 import (
 	"fmt"
 	"math"
-	"strings"
 
 	"cel.dev/cel-go/common/types"
 	"cel.dev/cel-go/common/types/ref"
 
 	"dyad/claim/wording"
+	"dyad/internal/numeral"
 	"dyad/stat/trend"
 )
 
@@ -67,7 +67,7 @@ func (s *Sayer) steady(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 			rate = -step / math.Abs(before.V)
 		}
 		row := rowOf(n)
-		row.Text = minus(fmt.Sprintf("%s after %s (%+.1f %%)", Show(n), Show(before), -100*rate*float64(r.Direction)))
+		row.Text = numeral.Minus(fmt.Sprintf("%s after %s (%+.1f %%)", Show(n), Show(before), -100*rate*float64(r.Direction)))
 		o.Breaking = append(o.Breaking, row)
 		if rate >= worst {
 			worst, worstYear = rate, n
@@ -122,8 +122,6 @@ func (s *Sayer) steady(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 	}
 	return o.settle(false)
 }
-
-func minus(s string) string { return strings.ReplaceAll(s, "-", "−") }
 
 func nearest(m float64) float64 {
 	if math.IsNaN(m) {

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"dyad/internal/numeral"
 	"math"
 	"strconv"
 	"strings"
@@ -70,23 +71,11 @@ func digits(v float64) string {
 	case a == math.Trunc(a) && a < 1e5:
 		return strconv.FormatFloat(v, 'f', 0, 64)
 	case a >= 1000:
-		return group(strconv.FormatFloat(v, 'f', 0, 64))
+		return numeral.Grouped(strconv.FormatFloat(v, 'f', 0, 64))
 	case a >= 100:
 		return strconv.FormatFloat(v, 'f', 1, 64)
 	case a >= 1:
 		return strconv.FormatFloat(v, 'f', 2, 64)
 	}
 	return strconv.FormatFloat(v, 'g', 3, 64)
-}
-
-func group(s string) string {
-	neg := strings.HasPrefix(s, "-")
-	s = strings.TrimPrefix(s, "-")
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	if neg {
-		return "-" + s
-	}
-	return s
 }
