@@ -9,10 +9,10 @@ import (
 	"dyad/internal/hint"
 )
 
-// absent says what to try where data of these years do not have an economy. Only a
+// Absent says what to try where data of these years do not have an economy. Only a
 // name that the catalogue does not know can be misspelt; of one it knows it
 // says when it existed and who came before or after it.
-func absent(name string, have []string, first, last int) string {
+func Absent(name string, have []string, first, last int) string {
 	e, ok := economy.Lookup(economy.Code(name))
 	if !ok {
 		if near := hint.Suggest(name, have); len(near) > 0 {
@@ -49,12 +49,4 @@ func absent(name string, have []string, first, last int) string {
 		return text
 	}
 	return ""
-}
-
-// plural chooses the form of a word.
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
 }

@@ -7,8 +7,10 @@ import (
 	"strings"
 
 	"dyad/economy"
-	"dyad/gravity/frame"
 	"dyad/internal/hint"
+	"dyad/internal/numeral"
+	"dyad/regress"
+	"dyad/regress/frame"
 )
 
 // AgreementOptions steer AgreementEffects; zeros are the estimator's defaults.
@@ -20,7 +22,7 @@ type AgreementOptions struct {
 
 // AgreementResult is the estimate with how much of the panel each name treats.
 type AgreementResult struct {
-	Estimate *Estimate
+	Estimate *regress.Estimate
 	Treated  []Treated
 	// Idle are the agreements that hold for no observation of the panel; a name
 	// of which none holds has no coefficient.
@@ -46,7 +48,7 @@ func (r *AgreementResult) Notes() []string {
 			notes = append(notes, t.Name+" holds for no observation and has no coefficient.")
 			continue
 		}
-		notes = append(notes, fmt.Sprintf("%s holds for %s %s of %s directed %s.", t.Name, thousands(t.Observations), plural(t.Observations, "observation", "observations"), thousands(t.Pairs), plural(t.Pairs, "pair", "pairs")))
+		notes = append(notes, fmt.Sprintf("%s holds for %s %s of %s directed %s.", t.Name, numeral.Thousands(t.Observations), numeral.Plural(t.Observations, "observation", "observations"), numeral.Thousands(t.Pairs), numeral.Plural(t.Pairs, "pair", "pairs")))
 	}
 	for _, x := range r.Idle {
 		notes = append(notes, fmt.Sprintf("%s: %s between %s and %s holds for no observation of the panel.", x.Where, x.Name, x.A, x.B))
@@ -119,14 +121,14 @@ func AgreementEffects(ctx context.Context, flows []Flow, list []Agreement, o Agr
 	}
 	if !held {
 		years := p.years()
-		return nil, hint.New(hint.Data, list[0].Where, fmt.Sprintf("%s %s for no observation of the panel", listed(names), plural(len(names), "holds", "hold")),
+		return nil, hint.New(hint.Data, list[0].Where, fmt.Sprintf("%s %s for no observation of the panel", hint.Listed(names), numeral.Plural(len(names), "holds", "hold")),
 			fmt.Sprintf("check economies and years; the panel has the years %s", yearSpan(years[0], years[len(years)-1])))
 	}
 	data, err := frame.New("the panel", columns...)
 	if err != nil {
 		return nil, err
 	}
-	out.Estimate, err = Fit(ctx, data, FitOptions{Data: "the panel", Formula: text + " | exporter^year + importer^year + exporter^importer", Cluster: []string{"dyad"},
+	out.Estimate, err = regress.Fit(ctx, data, regress.FitOptions{Data: "the panel", Formula: text + " | exporter^year + importer^year + exporter^importer", Cluster: []string{"dyad"},
 		Tolerance: o.Tolerance, AllowUnconverged: o.AllowUnconverged, Threads: o.Threads})
 	if err != nil {
 		return nil, err
@@ -141,7 +143,7 @@ func AgreementEffects(ctx context.Context, flows []Flow, list []Agreement, o Agr
 	for k := range out.Estimate.Separating {
 		out.Estimate.Separating[k].Name = strings.Trim(out.Estimate.Separating[k].Name, "`")
 	}
-	out.Estimate.Treated = out.Treated
+	out.Estimate.Annex("treated", out.Treated)
 	return out, nil
 }
 

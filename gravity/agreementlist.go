@@ -8,9 +8,9 @@ import (
 	"time"
 
 	"dyad/economy"
-	"dyad/gravity/formula"
-	"dyad/gravity/frame"
 	"dyad/internal/hint"
+	"dyad/regress/formula"
+	"dyad/regress/frame"
 )
 
 // Agreement is a dated tie between two economies: a trade agreement, a
@@ -54,18 +54,10 @@ func ReadAgreements(path string) ([]Agreement, error) {
 			text[name] = append(text[name], s)
 		}
 	}
-	places := filePlaces{data.Places()}
-	rows := make([]int32, data.Rows())
-	for k := range rows {
-		rows[k] = int32(k)
-	}
-	names, err := places.name(rows)
-	if err != nil {
-		return nil, err
-	}
+	places := data.Places()
 	var out []Agreement
-	for k := range rows {
-		a := Agreement{A: text["a"][k], B: text["b"][k], Name: text["name"][k], Where: fmt.Sprintf("%s, %s %s", path, places.header()[0], names[k][0])}
+	for k := range data.Rows() {
+		a := Agreement{A: text["a"][k], B: text["b"][k], Name: text["name"][k], Where: fmt.Sprintf("%s, %s %d", path, places.Unit(), places.Of(k))}
 		for _, name := range []string{"a", "b", "name"} {
 			if text[name][k] == "" {
 				return nil, hint.New(hint.Data, a.Where+", column "+name, "a, b and name must not be empty", "write two economies (or groups) and the name of what holds between them")

@@ -8,6 +8,7 @@ import (
 
 	"dyad/economy"
 	"dyad/internal/hint"
+	"dyad/internal/numeral"
 	"dyad/measure"
 	"dyad/period"
 )
@@ -100,7 +101,7 @@ func (x *Fields) counterfactuals(m *measure.Measure, value func(c *Counterfactua
 			}
 			r.Note = r.Label + "; "
 			if scenario != AsObserved {
-				r.Note += fmt.Sprintf("%s before; factors %s on what A sells to B, %s on what B sells to A, before resistances adjust; ", measure.Format(c.Before, "USD"), decimal(c.FactorAToB, 3), decimal(c.FactorBToA, 3))
+				r.Note += fmt.Sprintf("%s before; factors %s on what A sells to B, %s on what B sells to A, before resistances adjust; ", measure.Format(c.Before, "USD"), numeral.Decimal(c.FactorAToB, 3), numeral.Decimal(c.FactorBToA, 3))
 			}
 			r.Note += f.Note()
 			return r

@@ -3,12 +3,13 @@ package gravity
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"dyad/economy"
-	"dyad/gravity/formula"
-	"dyad/gravity/frame"
 	"dyad/internal/hint"
+	"dyad/regress/formula"
+	"dyad/regress/frame"
 )
 
 // Covariates is a table of things about directed pairs, perhaps by year, such
@@ -49,7 +50,7 @@ func ReadCovariates(path, terms string) (*Covariates, error) {
 	if exporter == "" || importer == "" {
 		return nil, hint.New(hint.Data, path, "the table has no columns for exporter and importer", "name them iso3_o and iso3_d, or exporter and importer")
 	}
-	c := &Covariates{Source: path, terms: f.Terms, values: map[string][]float64{}, row: map[covariateKey]int32{}, yearly: contains(names, "year")}
+	c := &Covariates{Source: path, terms: f.Terms, values: map[string][]float64{}, row: map[covariateKey]int32{}, yearly: slices.Contains(names, "year")}
 	u := formula.Uses{Use: map[string]formula.Use{exporter: formula.AsIdentity, importer: formula.AsIdentity}, Order: []string{exporter, importer}}
 	if c.yearly {
 		u.Use["year"] = formula.AsNumber
@@ -58,7 +59,7 @@ func ReadCovariates(path, terms string) (*Covariates, error) {
 	f.Outcome = formula.Number{}
 	for _, name := range f.Uses().Order {
 		if name == "dist" || name == "contig" {
-			if !contains(names, name) {
+			if !slices.Contains(names, name) {
 				continue // dyad's own, see Expect
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"dyad/internal/hint"
+	"dyad/internal/numeral"
 )
 
 // Coverage says for how much of a panel a table of covariates has no value in a
@@ -52,8 +53,8 @@ func (c *Covariates) coverage(p *panel) []Coverage {
 }
 
 func (v Coverage) String() string {
-	return fmt.Sprintf("%s has no %s for %s of %s flows, %s of %s directed pairs (%s for one)", v.Table, v.Column, thousands(v.MissingFlows), thousands(v.Flows),
-		thousands(v.MissingPairs), thousands(v.Pairs), v.Example)
+	return fmt.Sprintf("%s has no %s for %s of %s flows, %s of %s directed pairs (%s for one)", v.Table, v.Column, numeral.Thousands(v.MissingFlows), numeral.Thousands(v.Flows),
+		numeral.Thousands(v.MissingPairs), numeral.Thousands(v.Pairs), v.Example)
 }
 
 // sparse adds to an estimation's error what the table of covariates lacks; a

@@ -6,8 +6,10 @@ import (
 	"math"
 	"sort"
 
-	"dyad/gravity/frame"
 	"dyad/internal/hint"
+	"dyad/regress"
+	"dyad/regress/frame"
+	"dyad/stat/quantile"
 )
 
 // EventOptions steer EventStudy. The reference is the year before the event.
@@ -34,13 +36,13 @@ type EventYear struct {
 
 // EventResult is an event study of one dyad.
 type EventResult struct {
-	A         string      `json:"a"`
-	B         string      `json:"b"`
-	Event     int         `json:"event"`
-	Reference int         `json:"reference"`
-	Years     []EventYear `json:"years"`
-	Origin    *Origin     `json:"panel,omitempty"` // set by who read the panel from a lake
-	Estimate  *Estimate   `json:"estimate"`
+	A         string            `json:"a"`
+	B         string            `json:"b"`
+	Event     int               `json:"event"`
+	Reference int               `json:"reference"`
+	Years     []EventYear       `json:"years"`
+	Origin    *Origin           `json:"panel,omitempty"` // set by who read the panel from a lake
+	Estimate  *regress.Estimate `json:"estimate"`
 }
 
 // EventStudy follows the trade of a and b around an event with
@@ -104,16 +106,16 @@ func EventStudy(ctx context.Context, flows []Flow, a, b string, event int, o Eve
 		return nil, err
 	}
 	const effects = " | exporter^year + importer^year + exporter^importer"
-	options := FitOptions{Data: "the panel", Formula: formula + effects, Cluster: []string{"dyad"}, Threads: o.Threads,
+	options := regress.FitOptions{Data: "the panel", Formula: formula + effects, Cluster: []string{"dyad"}, Threads: o.Threads,
 		Tolerance: o.Tolerance, AllowUnconverged: o.AllowUnconverged}
 	out := &EventResult{A: a, B: b, Event: event, Reference: reference}
-	if out.Estimate, err = Fit(ctx, data, options); err != nil {
+	if out.Estimate, err = regress.Fit(ctx, data, options); err != nil {
 		return nil, err
 	}
 	p.account(out.Estimate)
 	options.Formula = "value ~ 1" + effects
 	options.Tolerance = max(o.Tolerance, 1e-7) // changes of ratios need no more
-	plain, err := Fit(ctx, data, options)
+	plain, err := regress.Fit(ctx, data, options)
 	if err != nil {
 		return nil, err
 	}
@@ -146,7 +148,7 @@ type change struct {
 }
 
 // placebos are the changes of all dyads by year.
-func placebos(p *panel, e *Estimate, reference int) map[int]map[int64]change {
+func placebos(p *panel, e *regress.Estimate, reference int) map[int]map[int64]change {
 	type sums struct{ actual, fitted float64 }
 	byYear := map[int]map[int64]*sums{}
 	size, count := map[int64]float64{}, map[int64]float64{}
@@ -207,6 +209,6 @@ func (y *EventYear) place(changes map[int64]change, own int64) {
 		return
 	}
 	sort.Float64s(others)
-	y.Lower, y.Upper = quantile(others, 0.05), quantile(others, 0.95)
+	y.Lower, y.Upper = quantile.Of(others, 0.05), quantile.Of(others, 0.95)
 	y.Placebo = float64(larger+1) / float64(len(others)+1)
 }

@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"dyad/gravity"
+	"dyad/regress"
 )
 
 // Trade that doubles with an agreement and falls with distance exactly.
@@ -25,7 +26,7 @@ func ExampleFitFlows() {
 			}
 		}
 	}
-	e, err := gravity.FitFlows(context.Background(), flows, nil, gravity.FitOptions{
+	e, err := gravity.FitFlows(context.Background(), flows, nil, regress.FitOptions{
 		Formula: "trade ~ I(dyad == 'CHN-RUS' && year == 2012) | exporter^year + importer^year + pair",
 		Cluster: []string{"dyad"},
 	})

@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"math"
 
-	"dyad/gravity/frame"
 	"dyad/internal/hint"
+	"dyad/regress"
+	"dyad/regress/formula"
+	"dyad/regress/frame"
 	"dyad/stat/ppml"
 )
 
@@ -49,15 +51,15 @@ type ExpectedYear struct {
 // Expectation is how much two economies should trade. Amounts are in the money
 // of the panel.
 type Expectation struct {
-	A        string         `json:"a"`
-	B        string         `json:"b"`
-	LeftOut  bool           `json:"left_out"` // the dyad took no part in Estimate
-	Level    float64        `json:"level"`    // of the limits, per cent
-	Years    []ExpectedYear `json:"years"`
-	Coverage []Coverage     `json:"coverage,omitempty"` // gaps of the covariates given
-	Origin   *Origin        `json:"panel,omitempty"`    // set by who read the panel from a lake
-	Estimate *Estimate      `json:"estimate"`           // which Expected comes from
-	InSample *Estimate      `json:"in_sample"`          // which Percentile comes from
+	A        string            `json:"a"`
+	B        string            `json:"b"`
+	LeftOut  bool              `json:"left_out"` // the dyad took no part in Estimate
+	Level    float64           `json:"level"`    // of the limits, per cent
+	Years    []ExpectedYear    `json:"years"`
+	Coverage []Coverage        `json:"coverage,omitempty"` // gaps of the covariates given
+	Origin   *Origin           `json:"panel,omitempty"`    // set by who read the panel from a lake
+	Estimate *regress.Estimate `json:"estimate"`           // which Expected comes from
+	InSample *regress.Estimate `json:"in_sample"`          // which Percentile comes from
 }
 
 // Expect estimates, by Poisson pseudo-maximum-likelihood on the trade of all
@@ -159,9 +161,9 @@ type expectModel struct {
 	p       *panel
 	data    *frame.Frame
 	formula string
-	options FitOptions       // beside data, formula, condition and clusters
-	x       []ppml.Regressor // the covariates on every row of the panel
-	own     map[dyadRow]int  // the dyad's rows
+	options regress.FitOptions // beside data, formula, condition and clusters
+	x       []ppml.Regressor   // the covariates on every row of the panel
+	own     map[dyadRow]int    // the dyad's rows
 }
 
 type dyadRow struct {
@@ -186,7 +188,7 @@ func (m *expectModel) indexDyad(i, j int32) {
 }
 
 // samples sorts the rows that took part by year.
-func (m *expectModel) samples(e *Estimate) map[int][]sample {
+func (m *expectModel) samples(e *regress.Estimate) map[int][]sample {
 	out := map[int][]sample{}
 	for at, mu := range e.Result.Fitted {
 		row := at
@@ -201,7 +203,7 @@ func (m *expectModel) samples(e *Estimate) map[int][]sample {
 }
 
 func newExpectModel(p *panel, o ExpectOptions) (*expectModel, error) {
-	m := &expectModel{p: p, options: FitOptions{Threads: o.Threads, Tolerance: o.Tolerance, AllowUnconverged: o.AllowUnconverged}}
+	m := &expectModel{p: p, options: regress.FitOptions{Threads: o.Threads, Tolerance: o.Tolerance, AllowUnconverged: o.AllowUnconverged}}
 	columns := p.columns()
 	distance, border := geography(p)
 	text := "log(dist) + contig"
@@ -229,18 +231,18 @@ func newExpectModel(p *panel, o ExpectOptions) (*expectModel, error) {
 	if m.data, err = frame.New("the panel", columns...); err != nil {
 		return nil, err
 	}
-	s, err := newSpecification(FitOptions{Formula: m.formula})
+	f, err := formula.Parse(m.formula)
 	if err != nil {
 		return nil, err
 	}
-	m.x, err = columnsOf(s.formula.Terms, m.data, nil)
+	m.x, err = regress.Columns(f.Terms, m.data, nil)
 	return m, err
 }
 
-func (m *expectModel) fit(ctx context.Context, where string) (*Estimate, error) {
+func (m *expectModel) fit(ctx context.Context, where string) (*regress.Estimate, error) {
 	o := m.options
 	o.Data, o.Formula, o.Where, o.Cluster, o.KeepEffects = "the panel", m.formula, where, []string{"dyad"}, true
-	e, err := Fit(ctx, m.data, o)
+	e, err := regress.Fit(ctx, m.data, o)
 	if err == nil {
 		m.p.account(e)
 	}
@@ -248,7 +250,7 @@ func (m *expectModel) fit(ctx context.Context, where string) (*Estimate, error) 
 }
 
 // compare puts actual and expected trade of a year side by side.
-func (m *expectModel) compare(e *Estimate, rows []sample, year int, i, j int32) ExpectedYear {
+func (m *expectModel) compare(e *regress.Estimate, rows []sample, year int, i, j int32) ExpectedYear {
 	y := blankYear(year)
 	effects := m.effectsOf(e, rows)
 	for _, d := range []struct {

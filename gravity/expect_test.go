@@ -11,8 +11,9 @@ import (
 	"strings"
 	"testing"
 
-	"dyad/gravity/frame"
 	"dyad/internal/hint"
+	"dyad/regress"
+	"dyad/regress/frame"
 )
 
 var codes = []string{"CHN", "RUS", "DEU", "FRA", "USA", "JPN", "KAZ", "IND", "BRA", "ZAF", "POL", "GBR"}
@@ -76,7 +77,7 @@ func TestExpectAgainstIndicators(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e, err := Fit(context.Background(), data, FitOptions{Formula: formula + " | exporter^year + importer^year", Cluster: []string{"dyad"}, Tolerance: 1e-13})
+	e, err := regress.Fit(context.Background(), data, regress.FitOptions{Formula: formula + " | exporter^year + importer^year", Cluster: []string{"dyad"}, Tolerance: 1e-13})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -242,7 +243,7 @@ func TestSparseCovariates(t *testing.T) {
 			return err
 		}(),
 		"fit": func() error {
-			_, err := FitFlows(context.Background(), invented(), few, FitOptions{Formula: "trade ~ fta | exporter^year + importer^year"})
+			_, err := FitFlows(context.Background(), invented(), few, regress.FitOptions{Formula: "trade ~ fta | exporter^year + importer^year"})
 			return err
 		}(),
 	} {

@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"dyad/internal/numeral"
 	"dyad/measure"
+	"dyad/regress"
 )
 
 // Listing lists the years of an expectation, from the first to the last of which
@@ -25,9 +27,9 @@ func (x *Expectation) Listing() Listing {
 		}
 		dyads := "–"
 		if y.Dyads > 0 {
-			dyads = thousands(y.Dyads)
+			dyads = numeral.Thousands(y.Dyads)
 		}
-		l.Rows = append(l.Rows, []string{fmt.Sprint(y.Year), amount(y.Actual), amount(y.Expected), limits, decimal(y.Ratio, 2), decimal(y.Percentile, 0), dyads, y.Why})
+		l.Rows = append(l.Rows, []string{fmt.Sprint(y.Year), amount(y.Actual), amount(y.Expected), limits, numeral.Decimal(y.Ratio, 2), numeral.Decimal(y.Percentile, 0), dyads, y.Why})
 	}
 	if first > 0 {
 		l.Notes = append(l.Notes, x.unknown(0, first))
@@ -46,10 +48,10 @@ func (x *Expectation) Listing() Listing {
 	l.Notes = append(l.Notes,
 		"Limits: of the estimate (delta method, clustered by dyad), not of the scatter of single dyads.",
 		"Percentile: of actual over expected among all dyads of the year, all in the estimate.",
-		fmt.Sprintf("PPML: %s; %s observations.", x.Estimate.Formula, thousands(x.Estimate.N)))
+		fmt.Sprintf("PPML: %s; %s observations.", x.Estimate.Formula, numeral.Thousands(x.Estimate.N)))
 	var coefficients []string
 	for _, c := range x.Estimate.Coef {
-		coefficients = append(coefficients, fmt.Sprintf("%s %s (%s)", c.Name, decimal(c.Estimate, 4), decimal(c.StdError, 4)))
+		coefficients = append(coefficients, fmt.Sprintf("%s %s (%s)", c.Name, numeral.Decimal(c.Estimate, 4), numeral.Decimal(c.StdError, 4)))
 	}
 	if len(coefficients) > 0 {
 		l.Notes = append(l.Notes, "Coefficients (standard errors clustered by dyad): "+strings.Join(coefficients, ", ")+".")
@@ -58,13 +60,13 @@ func (x *Expectation) Listing() Listing {
 		l.Notes = append(l.Notes, x.Origin.String())
 	}
 	if !x.Estimate.Converged || !x.InSample.Converged {
-		l.Notes = append(l.Notes, notConverged)
+		l.Notes = append(l.Notes, regress.NotConverged)
 	}
 	for _, v := range x.Coverage {
 		l.Notes = append(l.Notes, v.String()+"; they took no part in the estimate.")
 	}
 	for k, d := range x.Estimate.Dropped {
-		l.Notes = append(l.Notes, fmt.Sprintf("%s %s left out: %s%s.", thousands(d.N), plural(d.N, "flow", "flows"), d.Why, x.Estimate.whose(k)))
+		l.Notes = append(l.Notes, fmt.Sprintf("%s %s left out: %s%s.", numeral.Thousands(d.N), numeral.Plural(d.N, "flow", "flows"), d.Why, whose(x.Estimate, k)))
 	}
 	return l
 }
@@ -107,7 +109,7 @@ func (x *Expectation) unknown(from, end int) string {
 // history tells of a side that was not there in a year.
 func (x *Expectation) history(year int) (text string) {
 	for _, name := range []string{x.A, x.B} {
-		if why := absent(name, nil, year, year); why != "" && !strings.HasSuffix(why, "?") {
+		if why := Absent(name, nil, year, year); why != "" && !strings.HasSuffix(why, "?") {
 			text += " " + why + "."
 		}
 	}
@@ -152,11 +154,14 @@ func (x *Expectation) otherView() string {
 
 // whose names the economies of the rows dropped for a missing value, so few
 // that each row has one of them; "" where that is no help.
-func (e *Estimate) whose(reason int) string {
+func whose(e *regress.Estimate, reason int) string {
 	const most = 8
-	rows := e.droppedRows(reason)
-	at, ok := e.places.(panelPlaces)
-	if !ok || len(rows) == 0 || !strings.HasPrefix(e.Dropped[reason].Why, "missing value in ") {
+	at, ok := e.Places.(panelPlaces)
+	if !ok || reason >= len(e.DroppedRows) {
+		return ""
+	}
+	rows := e.DroppedRows[reason]
+	if len(rows) == 0 || !strings.HasPrefix(e.Dropped[reason].Why, "missing value in ") {
 		return ""
 	}
 	var names []string
@@ -188,7 +193,7 @@ func amount(x float64) string {
 	case math.IsNaN(x):
 		return "–"
 	case math.Abs(x) < 1000:
-		return decimal(x, 2)
+		return numeral.Decimal(x, 2)
 	}
 	return measure.Dollars(x)
 }

@@ -84,7 +84,7 @@ func TestAbsentEconomy(t *testing.T) {
 			t.Errorf("%s: %v; %s", name, err, hint.TryOf(err))
 		}
 	}
-	if got := absent("SUN", []string{"KAZ", "RUS"}, 2000, 2005); got != "SUN ends in 1991; after that KAZ (Kazakhstan), RUS (Russia), which the data have" {
+	if got := Absent("SUN", []string{"KAZ", "RUS"}, 2000, 2005); got != "SUN ends in 1991; after that KAZ (Kazakhstan), RUS (Russia), which the data have" {
 		t.Error(got)
 	}
 }

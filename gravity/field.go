@@ -10,7 +10,7 @@ import (
 
 	"dyad/economy"
 	"dyad/internal/hint"
-	"dyad/stat/ppml"
+	"dyad/regress"
 )
 
 // Field is what one estimate expects of all dyads of a panel in all years,
@@ -23,8 +23,8 @@ import (
 type Field struct {
 	Panel    Panel
 	Vintage  string
-	Estimate *Estimate // without its rows
-	Wide     []int     // the years in which the panel was wide enough to take part
+	Estimate *regress.Estimate // without its rows
+	Wide     []int             // the years in which the panel was wide enough to take part
 
 	m       *expectModel
 	effects map[int]*yearEffects
@@ -128,8 +128,7 @@ func NewField(ctx context.Context, flows []Flow, threads int) (*Field, error) {
 		}
 	}
 	f.index()
-	// what the estimator keeps is many times the panel and no longer needed
-	e.Result, e.Rows, e.model = nil, nil, ppml.Model{}
+	e.Release()
 	f.Estimate, f.m.data = e, nil
 	for k := range f.m.x {
 		f.m.x[k].X = nil

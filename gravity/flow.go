@@ -6,8 +6,9 @@ import (
 	"sort"
 
 	"dyad/economy"
-	"dyad/gravity/frame"
 	"dyad/internal/hint"
+	"dyad/regress"
+	"dyad/regress/frame"
 )
 
 // Flow is one observation of directed trade in a year. A flow that nobody
@@ -25,7 +26,7 @@ type panel struct {
 	importer  []int32
 	year      []int
 	value     []float64
-	left      []Dropped // flows left out, and why
+	left      []regress.Dropped // flows left out, and why
 	codes     []economy.Code
 	positions map[string]int32
 }
@@ -82,7 +83,7 @@ func newPanel(flows []Flow, keep func(Flow) bool) (*panel, error) {
 		p.exporter, p.importer = append(p.exporter, k.exporter), append(p.importer, k.importer)
 		p.year, p.value = append(p.year, f.Year), append(p.value, f.Value)
 	}
-	for _, d := range []Dropped{{"an economy and itself", domestic}, {"groups, regions and aggregates, which hold others", groups}, {"no value", missing}, {"negative value", negative}} {
+	for _, d := range []regress.Dropped{{Why: "an economy and itself", N: domestic}, {Why: "groups, regions and aggregates, which hold others", N: groups}, {Why: "no value", N: missing}, {Why: "negative value", N: negative}} {
 		if d.N > 0 {
 			p.left = append(p.left, d)
 		}
@@ -106,15 +107,7 @@ func identify(name string) (economy.Code, economy.Kind) {
 }
 
 // account adds the flows left out to what an estimate says of its rows.
-func (p *panel) account(e *Estimate) {
-	for _, d := range p.left {
-		e.NRead += d.N
-		e.NDropped += d.N
-	}
-	e.Dropped = append(append([]Dropped{}, p.left...), e.Dropped...)
-	e.DroppedRows = append(make([][]int32, len(p.left)), e.DroppedRows...)
-	e.places = panelPlaces{p}
-}
+func (p *panel) account(e *regress.Estimate) { e.LeftOut(p.left, panelPlaces{p}) }
 
 // trades checks that two names are different economies of the panel.
 func trades(flows []Flow, a, b string) error {
@@ -142,7 +135,7 @@ func trades(flows []Flow, a, b string) error {
 		if first > 0 {
 			what += fmt.Sprintf(" in %s", yearSpan(first, last))
 		}
-		try := absent(name, names, first, last)
+		try := Absent(name, names, first, last)
 		if try == "" {
 			try = "another view (--view exporter), other years or another source; `dyad sources` lists what is there"
 		}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"compress/gzip"
 	"context"
+	"dyad/regress"
 	"math"
 	"os"
 	"path/filepath"
@@ -56,7 +57,7 @@ func imfImports(t *testing.T, from, to int) []Flow {
 // indicator: what is fitted in the treated rows sums to what was observed.
 func TestOneDyadConverges(t *testing.T) {
 	flows := imfImports(t, 2008, 2019)
-	check := func(name, a, b string, treated func(year int) bool, e *Estimate, err error) {
+	check := func(name, a, b string, treated func(year int) bool, e *regress.Estimate, err error) {
 		t.Helper()
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
@@ -66,7 +67,7 @@ func TestOneDyadConverges(t *testing.T) {
 		if !e.Converged || !(e.GradientNorm <= 1e-8) {
 			t.Errorf("%s: converged %v, gradient %g", name, e.Converged, e.GradientNorm)
 		}
-		p := e.places.(panelPlaces).p
+		p := e.Places.(panelPlaces).p
 		i, j := p.positions[a], p.positions[b]
 		actual, fitted := map[int]float64{}, map[int]float64{}
 		for at, mu := range e.Result.Fitted {

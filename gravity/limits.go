@@ -1,6 +1,7 @@
 package gravity
 
 import (
+	"dyad/regress"
 	"math"
 	"slices"
 
@@ -37,7 +38,7 @@ type limits struct {
 
 // newLimits prepares the limits of what e expects, x being the covariates with
 // a coefficient.
-func newLimits(m *expectModel, e *Estimate, years map[int][]sample) *limits {
+func newLimits(m *expectModel, e *regress.Estimate, years map[int][]sample) *limits {
 	l := &limits{m: m, systems: map[int]*yearSystem{}, rows: map[int][]sample{}, cluster: map[int][]int32{}}
 	var x [][]float64
 	for _, r := range m.x {

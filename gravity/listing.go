@@ -1,6 +1,8 @@
 package gravity
 
 import (
+	"dyad/internal/numeral"
+	"dyad/regress"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -25,9 +27,9 @@ func (x *EventResult) Listing() Listing {
 		}
 		band := "–"
 		if !math.IsNaN(y.Lower) {
-			band = decimal(y.Lower, 2) + " to " + decimal(y.Upper, 2)
+			band = numeral.Decimal(y.Lower, 2) + " to " + numeral.Decimal(y.Upper, 2)
 		}
-		l.Rows = append(l.Rows, []string{fmt.Sprint(y.Year), decimal(y.Change, 3), decimal(y.StdError, 3), band, decimal(y.Placebo, 2), thousands(y.Comparable)})
+		l.Rows = append(l.Rows, []string{fmt.Sprint(y.Year), numeral.Decimal(y.Change, 3), numeral.Decimal(y.StdError, 3), band, numeral.Decimal(y.Placebo, 2), numeral.Thousands(y.Comparable)})
 	}
 	l.Notes = []string{
 		"Relative to the year before the event, beyond what both economies' trade with all others explains.",
@@ -37,16 +39,14 @@ func (x *EventResult) Listing() Listing {
 		l.Notes = append(l.Notes, x.Origin.String())
 	}
 	if !x.Estimate.Converged {
-		l.Notes = append(l.Notes, notConverged)
+		l.Notes = append(l.Notes, regress.NotConverged)
 	}
 	return l
 }
 
-const notConverged = "NOT CONVERGED: the estimate is where the estimator stopped, and its numbers may be far off."
-
 // MarshalJSON writes a missing number as null.
 func (d Direction) MarshalJSON() ([]byte, error) {
-	return json.Marshal(map[string]*float64{"actual": finite(d.Actual), "expected": finite(d.Expected), "log_error": finite(d.LogError)})
+	return json.Marshal(map[string]*float64{"actual": numeral.JSON(d.Actual), "expected": numeral.JSON(d.Expected), "log_error": numeral.JSON(d.LogError)})
 }
 
 // MarshalJSON writes missing numbers as null.
@@ -67,8 +67,8 @@ func (y ExpectedYear) MarshalJSON() ([]byte, error) {
 		AToB          Direction `json:"a_to_b"`
 		BToA          Direction `json:"b_to_a"`
 		Why           string    `json:"why,omitempty"`
-	}{y.Year, finite(y.Actual), finite(y.Expected), finite(y.Lower), finite(y.Upper), finite(y.LogError), finite(y.Ratio), finite(y.RatioLower), finite(y.RatioUpper),
-		finite(y.InSampleRatio), finite(y.Percentile), y.Dyads, y.AToB, y.BToA, y.Why})
+	}{y.Year, numeral.JSON(y.Actual), numeral.JSON(y.Expected), numeral.JSON(y.Lower), numeral.JSON(y.Upper), numeral.JSON(y.LogError), numeral.JSON(y.Ratio), numeral.JSON(y.RatioLower), numeral.JSON(y.RatioUpper),
+		numeral.JSON(y.InSampleRatio), numeral.JSON(y.Percentile), y.Dyads, y.AToB, y.BToA, y.Why})
 }
 
 // MarshalJSON writes missing numbers as null.
@@ -81,5 +81,5 @@ func (y EventYear) MarshalJSON() ([]byte, error) {
 		Lower      *float64 `json:"lower"`
 		Upper      *float64 `json:"upper"`
 		Comparable int      `json:"dyads"`
-	}{y.Year, finite(y.Change), finite(y.StdError), finite(y.Placebo), finite(y.Lower), finite(y.Upper), y.Comparable})
+	}{y.Year, numeral.JSON(y.Change), numeral.JSON(y.StdError), numeral.JSON(y.Placebo), numeral.JSON(y.Lower), numeral.JSON(y.Upper), y.Comparable})
 }

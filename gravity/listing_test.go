@@ -3,7 +3,6 @@ package gravity
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -38,29 +37,4 @@ func TestMissingIsNull(t *testing.T) {
 	if _, err := json.Marshal(EventYear{Change: math.NaN()}); err != nil {
 		t.Error(err)
 	}
-}
-
-// Records hold the numbers that JSON has, limits where there are draws.
-func TestRecords(t *testing.T) {
-	for draws, width := range map[string]int{"": 14, "intervals: {draws: 100}\n": 32} {
-		s, err := SimulateFile(context.Background(), scenarioFile(t, estimated+draws+"changes: [{between: [AAA, BBB], set: {fta: 0}}]\n"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		r := s.Records()
-		if len(r) != 6 || len(r[0]) != width || len(r[1]) != width || r[0][width-1-width/32*2] != "welfare" || r[1][0] != "AAA" || r[1][width-1-width/32*2] != number(s.Countries[0].Welfare.Value) {
-			t.Errorf("%v", r)
-		}
-	}
-	if number(math.NaN()) != "" || number(-0.1) != "-0.1" {
-		t.Error("numbers")
-	}
-}
-
-func ExampleInterval() {
-	fmt.Println(Interval{-3.14159, math.NaN(), math.NaN()})
-	fmt.Println(Interval{0.5, 0.25, 0.75})
-	// Output:
-	// −3.14
-	// +0.50 [+0.25, +0.75]
 }

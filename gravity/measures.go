@@ -9,6 +9,7 @@ import (
 
 	"dyad/economy"
 	"dyad/internal/hint"
+	"dyad/internal/numeral"
 	"dyad/measure"
 	"dyad/period"
 )
@@ -209,7 +210,7 @@ func (d Direction) limits() (actual, expected, lower, upper float64) {
 
 // Note names the model behind the field's numbers.
 func (f *Field) Note() string {
-	return fmt.Sprintf("PPML %s, %s observations, %s view, in sample", f.Estimate.Formula, thousands(f.Estimate.N), f.Panel.View)
+	return fmt.Sprintf("PPML %s, %s observations, %s view, in sample", f.Estimate.Formula, numeral.Thousands(f.Estimate.N), f.Panel.View)
 }
 
 func (x *Fields) world(m *measure.Measure, ratio bool) func(context.Context, measure.Query, int) ([]measure.WorldValue, error) {

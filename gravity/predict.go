@@ -1,6 +1,7 @@
 package gravity
 
 import (
+	"dyad/regress"
 	"fmt"
 	"math"
 )
@@ -14,7 +15,7 @@ type yearEffects struct {
 }
 
 // effectsOf reads the effects of a year off the rows that took part.
-func (m *expectModel) effectsOf(e *Estimate, rows []sample) *yearEffects {
+func (m *expectModel) effectsOf(e *regress.Estimate, rows []sample) *yearEffects {
 	n := len(m.p.names)
 	out := &yearEffects{exporter: missing(n), importer: missing(n)}
 	parent := make([]int32, 2*n) // exporters, then importers
@@ -30,8 +31,8 @@ func (m *expectModel) effectsOf(e *Estimate, rows []sample) *yearEffects {
 	}
 	for _, r := range rows {
 		i, j := m.p.exporter[r.row], m.p.importer[r.row]
-		out.exporter[i] = e.Result.Effects[0].Values[e.model.Effects[0].ID[r.at]]
-		out.importer[j] = e.Result.Effects[1].Values[e.model.Effects[1].ID[r.at]]
+		out.exporter[i] = e.EffectAt(0, r.at)
+		out.importer[j] = e.EffectAt(1, r.at)
 		parent[find(i)] = find(int32(n) + j)
 	}
 	for k := range int32(n) {
@@ -51,7 +52,7 @@ func missing(n int) []float64 {
 
 // predict is what the model expects of a flow with these covariates, or NaN and
 // the reason.
-func (m *expectModel) predict(e *Estimate, effects *yearEffects, values []float64, from, to int32) (float64, string) {
+func (m *expectModel) predict(e *regress.Estimate, effects *yearEffects, values []float64, from, to int32) (float64, string) {
 	names := m.p.names
 	for k, x := range m.x {
 		if math.IsNaN(values[k]) {

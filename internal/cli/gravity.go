@@ -8,6 +8,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"dyad/gravity"
+	"dyad/gravity/scenario"
+	"dyad/internal/numeral"
 	"dyad/lake"
 	"dyad/measure"
 )
@@ -101,7 +103,7 @@ func (a *app) panel(c *cobra.Command, f panelFlags) ([]gravity.Flow, gravity.Ori
 	}
 	flows, p, err := gravity.FromLake(c.Context(), l, gravity.Panel{Source: f.source, View: measure.View(f.view), Years: years})
 	if err == nil {
-		fmt.Fprintf(a.err, "panel: %s flows of %s, %s view\n", count(int64(len(flows))), p.Source, p.View)
+		fmt.Fprintf(a.err, "panel: %s flows of %s, %s view\n", numeral.Thousands(len(flows)), p.Source, p.View)
 		if watched {
 			fmt.Fprintln(screen, "estimating …")
 		}
@@ -117,7 +119,7 @@ func (a *app) gravitySimulate() *cobra.Command {
 		Example: "  dyad gravity simulate scenario.yaml",
 		Args:    exactly("FILE"),
 		RunE: func(c *cobra.Command, args []string) error {
-			s, err := gravity.SimulateFile(c.Context(), args[0])
+			s, err := scenario.SimulateFile(c.Context(), args[0])
 			if err != nil {
 				return err
 			}
@@ -131,6 +133,6 @@ func (a *app) gravitySimulate() *cobra.Command {
 // estimating tells a terminal what it waits for.
 func (a *app) estimating(p gravity.Panel, flows int) {
 	if f, ok := a.err.(*os.File); ok && terminal(f) {
-		fmt.Fprintf(f, "estimating expected trade on %s flows of %s, %s view …\n", count(int64(flows)), p.Source, p.View)
+		fmt.Fprintf(f, "estimating expected trade on %s flows of %s, %s view …\n", numeral.Thousands(flows), p.Source, p.View)
 	}
 }

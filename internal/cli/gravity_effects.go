@@ -6,6 +6,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"dyad/gravity"
+	"dyad/regress"
+	"dyad/regress/table"
 )
 
 func (a *app) gravityEffects() *cobra.Command {
@@ -41,8 +43,8 @@ the last included: 2014-07-31 counts for all of 2014. A group has the members of
 			if err != nil {
 				return err
 			}
-			r.Estimate.Origin = &origin
-			return a.effects(r, format, dropped)
+			r.Estimate.Annex("panel", origin)
+			return a.effects(r, origin, format, dropped)
 		},
 	}
 	f.add(c)
@@ -55,13 +57,13 @@ the last included: 2014-07-31 counts for all of 2014. A group has the members of
 // effects prints the estimate; what the list holds for and where the numbers come
 // from go with it in every format. Beside JSON, which has both, what the list
 // does not do goes to standard error.
-func (a *app) effects(r *gravity.AgreementResult, format, dropped string) error {
+func (a *app) effects(r *gravity.AgreementResult, origin gravity.Origin, format, dropped string) error {
 	e := r.Estimate
-	one := []*gravity.Estimate{e}
+	one := []*regress.Estimate{e}
 	if format != "json" {
-		return a.estimates(one, format, dropped, gravity.TableOptions{}, append(r.Notes(), e.Origin.String())...)
+		return a.estimates(one, format, dropped, table.Options{}, append(r.Notes(), origin.String())...)
 	}
-	if err := a.estimates(one, format, dropped, gravity.TableOptions{}); err != nil {
+	if err := a.estimates(one, format, dropped, table.Options{}); err != nil {
 		return err
 	}
 	for _, note := range r.Notes()[len(r.Treated):] {

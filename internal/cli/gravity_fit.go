@@ -11,8 +11,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"dyad/gravity"
 	"dyad/internal/hint"
+	"dyad/internal/numeral"
+	"dyad/regress"
+	"dyad/regress/table"
 )
 
 // tableFormats are those of regression tables.
@@ -31,10 +33,10 @@ func tableFlag(c *cobra.Command, into *string) {
 }
 
 func (a *app) gravityFit() *cobra.Command {
-	var o gravity.FitOptions
+	var o regress.FitOptions
 	var formulas, families, wheres, combinations []string
 	var format, dropped string
-	var table gravity.TableOptions
+	var layout table.Options
 	c := &cobra.Command{
 		Use:   "fit --data FILE --formula F",
 		Short: "Estimate gravity models by PPML or OLS with fixed effects",
@@ -56,15 +58,15 @@ value, a group of zeros, separation. --dropped FILE lists the dropped ones.`,
 			if len(formulas) == 0 {
 				return hint.New(hint.Usage, "", "no formula is given", "add --formula 'trade ~ log(dist) | exporter^year + importer^year'")
 			}
-			if table.Digits < 1 || table.Digits > 15 {
-				return hint.New(hint.Usage, "--digits", fmt.Sprintf("%d decimals", table.Digits), "from 1 to 15")
+			if layout.Digits < 1 || layout.Digits > 15 {
+				return hint.New(hint.Usage, "--digits", fmt.Sprintf("%d decimals", layout.Digits), "from 1 to 15")
 			}
 			// A panel is a few large columns without pointers: to collect often
 			// costs next to nothing and keeps the peak near what is in use.
 			debug.SetGCPercent(20)
 			o.Announce = func(rows int, memory int64) {
 				if f, ok := a.err.(*os.File); ok && terminal(f) {
-					fmt.Fprintf(f, "estimating on %s rows, about %d MB\n", count(int64(rows)), memory>>20)
+					fmt.Fprintf(f, "estimating on %s rows, about %d MB\n", numeral.Thousands(rows), memory>>20)
 				}
 			}
 			for flag, list := range map[string][]string{"--family": families, "--where": wheres} {
@@ -73,16 +75,16 @@ value, a group of zeros, separation. --dropped FILE lists the dropped ones.`,
 				}
 			}
 			o.HashData = format == "json"
-			var estimates []*gravity.Estimate
+			var estimates []*regress.Estimate
 			for k, f := range formulas {
 				o.Formula, o.Family, o.Where = f, ofEach(families, k), ofEach(wheres, k)
-				e, err := gravity.FitFile(c.Context(), o)
+				e, err := regress.FitFile(c.Context(), o)
 				if err != nil {
 					return ofModel(err, k, len(formulas))
 				}
 				estimates = append(estimates, e)
 			}
-			if err := gravity.Combine(estimates, combinations); err != nil {
+			if err := regress.Combine(estimates, combinations); err != nil {
 				return err
 			}
 			if format != "table" { // where they may go unread
@@ -92,7 +94,7 @@ value, a group of zeros, separation. --dropped FILE lists the dropped ones.`,
 					}
 				}
 			}
-			return a.estimates(estimates, format, dropped, table)
+			return a.estimates(estimates, format, dropped, layout)
 		},
 	}
 	f := c.Flags()
@@ -111,9 +113,9 @@ value, a group of zeros, separation. --dropped FILE lists the dropped ones.`,
 	convergenceFlags(c, &o.Tolerance, &o.AllowUnconverged)
 	droppedFlag(c, &dropped)
 	tableFlag(c, &format)
-	f.StringVar(&table.Title, "title", "", "title of the table")
-	f.IntVar(&table.Digits, "digits", 4, "decimals of estimates and errors in a table; more where an error needs them")
-	f.BoolVar(&table.Stars, "stars", false, "mark p < 0.1, 0.05, 0.01")
+	f.StringVar(&layout.Title, "title", "", "title of the table")
+	f.IntVar(&layout.Digits, "digits", 4, "decimals of estimates and errors in a table; more where an error needs them")
+	f.BoolVar(&layout.Stars, "stars", false, "mark p < 0.1, 0.05, 0.01")
 	return c
 }
 
@@ -150,7 +152,7 @@ func ofModel(err error, k, n int) error {
 
 // estimates prints one or several estimates; one alone is one JSON object. Notes
 // stand last under a table.
-func (a *app) estimates(es []*gravity.Estimate, format, dropped string, o gravity.TableOptions, notes ...string) error {
+func (a *app) estimates(es []*regress.Estimate, format, dropped string, o table.Options, notes ...string) error {
 	if dropped != "" {
 		if err := a.listDropped(dropped, es); err != nil {
 			return err
@@ -163,7 +165,7 @@ func (a *app) estimates(es []*gravity.Estimate, format, dropped string, o gravit
 		}
 		return a.json(v)
 	}
-	t, err := gravity.NewRegressionTable(es, o)
+	t, err := table.New(es, o)
 	if err != nil {
 		return err
 	}
@@ -191,9 +193,9 @@ func (a *app) estimates(es []*gravity.Estimate, format, dropped string, o gravit
 }
 
 // listDropped writes the list and says on standard error how long it is.
-func (a *app) listDropped(path string, es []*gravity.Estimate) error {
+func (a *app) listDropped(path string, es []*regress.Estimate) error {
 	var b bytes.Buffer
-	if err := gravity.WriteDropped(&b, es); err != nil {
+	if err := regress.WriteDropped(&b, es); err != nil {
 		return err
 	}
 	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
@@ -211,7 +213,7 @@ func (a *app) listDropped(path string, es []*gravity.Estimate) error {
 	case 1:
 		fmt.Fprintf(a.err, "%s: 1 row dropped is listed\n", path)
 	default:
-		fmt.Fprintf(a.err, "%s: %s rows dropped are listed\n", path, count(int64(n)))
+		fmt.Fprintf(a.err, "%s: %s rows dropped are listed\n", path, numeral.Thousands(n))
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dyad/internal/hint"
+	"dyad/internal/numeral"
 	"dyad/lake"
 	"dyad/source"
 	"dyad/source/tidy"
@@ -127,18 +128,18 @@ func (a *app) bring(ctx context.Context, d source.Dataset, allowRejects bool) er
 func (a *app) reportImport(r lake.Report) {
 	s := r.Source
 	if r.Unchanged {
-		a.say("%s, vintage %s: already in the lake, nothing changed (%s rows)", s.ID, s.Vintage, count(s.Rows))
+		a.say("%s, vintage %s: already in the lake, nothing changed (%s rows)", s.ID, s.Vintage, numeral.Thousands(s.Rows))
 		if len(r.MetaDiffers) > 0 {
 			a.say("  %s given now differ from those kept with this vintage; what came in is never changed: import under another --vintage to state them", strings.Join(r.MetaDiffers, ", "))
 		}
 		return
 	}
-	a.say("%s, vintage %s: %s rows, %d–%d, %d reporters, in %s", s.ID, s.Vintage, count(s.Rows), s.FirstYear, s.LastYear, s.Reporters, r.Took.Round(10*time.Millisecond))
+	a.say("%s, vintage %s: %s rows, %d–%d, %d reporters, in %s", s.ID, s.Vintage, numeral.Thousands(s.Rows), s.FirstYear, s.LastYear, s.Reporters, r.Took.Round(10*time.Millisecond))
 	if s.Gaps > 0 {
-		a.say("  %s rows without a value are kept as gaps", count(s.Gaps))
+		a.say("  %s rows without a value are kept as gaps", numeral.Thousands(s.Gaps))
 	}
 	if s.Rejected > 0 {
-		a.say("  %s rows rejected; all of them, with line and reason, in %s", count(s.Rejected), filepath.Join(a.lakeDir, s.RejectsFile))
+		a.say("  %s rows rejected; all of them, with line and reason, in %s", numeral.Thousands(s.Rejected), filepath.Join(a.lakeDir, s.RejectsFile))
 		for i, x := range r.Rejects {
 			if i == 5 {
 				a.say("    …")
@@ -161,18 +162,9 @@ func (a *app) labels(what string, ls []lake.Label) {
 			words = append(words, fmt.Sprintf("and %d more", len(ls)-i))
 			break
 		}
-		words = append(words, fmt.Sprintf("%s (%s)", l.Text, count(l.Rows)))
+		words = append(words, fmt.Sprintf("%s (%s)", l.Text, numeral.Thousands(l.Rows)))
 	}
 	a.say("  %s: %s", what, strings.Join(words, ", "))
-}
-
-// count writes 2581001 as 2,581,001.
-func count(n int64) string {
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }
 
 // say prints a line about what was done.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"dyad/internal/numeral"
 	"dyad/lake"
 )
 
@@ -31,7 +32,7 @@ func (a *app) sources() *cobra.Command {
 				if format == "table" && len(hash) > 12 {
 					hash = hash[:12]
 				}
-				row := []string{s.ID, s.Vintage, s.Title, count(s.Rows), fmt.Sprintf("%d–%d", s.FirstYear, s.LastYear), fmt.Sprint(s.Reporters), count(s.Rejected), hash}
+				row := []string{s.ID, s.Vintage, s.Title, numeral.Thousands(s.Rows), fmt.Sprintf("%d–%d", s.FirstYear, s.LastYear), fmt.Sprint(s.Reporters), numeral.Thousands(s.Rejected), hash}
 				if len(g.columns) > len(row) {
 					row = append(row, s.Publisher, s.Licence, strings.Join(s.Caveats, " "))
 				}
