@@ -2,15 +2,14 @@ package trade
 
 import (
 	_ "embed"
+	"errors"
 	"fmt"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
 	"sync"
 
-	"github.com/goccy/go-yaml"
-
+	"dyad/internal/bounded"
 	"dyad/internal/hint"
 	"dyad/measure"
 )
@@ -42,7 +41,7 @@ func init() {
 
 // UseBaskets lays the baskets of a file over the built-in ones.
 func UseBaskets(path string) error {
-	b, err := os.ReadFile(path)
+	b, err := bounded.Regular(path, int64(basketBounds.Bytes))
 	if err != nil {
 		return hint.New(hint.Data, path, "cannot read the baskets: "+err.Error(), "")
 	}
@@ -69,13 +68,20 @@ func Baskets() []Basket {
 	return slices.Clone(baskets.list)
 }
 
+var basketBounds = bounded.Settings("a file of baskets", `a basket is - {name: wood, title: Wood, hs: ["44"]}`)
+
 var hsCode = regexp.MustCompile(`^[0-9]{2}([0-9]{2}){0,2}$`)
 
 func parseBaskets(name string, text []byte) ([]Basket, error) {
 	var file struct {
 		Baskets []Basket `yaml:"baskets"`
 	}
-	if err := yaml.UnmarshalWithOptions(text, &file, yaml.Strict()); err != nil {
+	err := basketBounds.Decode(text, &file)
+	var bound *bounded.Fault
+	switch {
+	case errors.As(err, &bound):
+		return nil, hint.New(hint.Data, fmt.Sprintf("%s:%d:%d", name, bound.Line, bound.Column), bound.What, bound.Try)
+	case err != nil:
 		return nil, hint.New(hint.Data, name, "not a file of baskets: "+err.Error(), `a basket is - {name: wood, title: Wood, hs: ["44"]}`)
 	}
 	for _, b := range file.Baskets {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -12,23 +11,16 @@ import (
 	"github.com/goccy/go-yaml/parser"
 
 	"dyad/claim/problem"
+	"dyad/internal/bounded"
 )
 
 // Load reads a claim file from disk.
 func Load(path string) (*File, error) {
-	b, err := ReadRegular(path, MaxBytes)
+	b, err := bounded.Regular(path, MaxBytes)
 	if err != nil {
 		return nil, problem.List{{File: path, What: "cannot read the claim file: " + err.Error(), Try: "name a file of claims: text of at most 4 MiB"}}
 	}
 	return Parse(path, b)
-}
-
-func plainError(err error) string {
-	var p *os.PathError
-	if errors.As(err, &p) {
-		return p.Err.Error()
-	}
-	return err.Error()
 }
 
 // Parse reads a claim file: one YAML document, with or without a byte order

@@ -3,11 +3,11 @@ package scenario
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 
+	"dyad/internal/bounded"
 	"dyad/internal/hint"
 
 	"github.com/goccy/go-yaml"
@@ -140,12 +140,9 @@ func (e *economies) UnmarshalYAML(decode func(any) error) error {
 
 // Read reads a scenario file; paths in it are relative to it.
 func Read(path string) (*Scenario, error) {
-	text, err := os.ReadFile(path)
+	text, err := bounded.Regular(path, int64(bounds.Bytes))
 	if err != nil {
-		if errors.Is(err, os.ErrNotExist) {
-			return nil, hint.New(hint.Data, path, "there is no such file", "check the path of the scenario")
-		}
-		return nil, &hint.Error{Code: hint.Data, Where: path, What: "the scenario cannot be read", Err: err}
+		return nil, &hint.Error{Code: hint.Data, Where: path, What: "the scenario cannot be read", Try: "check the path of the scenario", Err: err}
 	}
 	s, err := Parse(text, path)
 	if err != nil {
@@ -159,16 +156,18 @@ func Read(path string) (*Scenario, error) {
 	return s, nil
 }
 
+var bounds = bounded.Settings("a scenario", "docs/gravity.md has a scenario in full")
+
 // Parse reads a scenario from memory and checks what can be checked
 // without data; source names it in errors.
-func Parse(text []byte, source string) (s *Scenario, err error) {
-	defer func() { // the YAML library panics on some malformed texts
-		if p := recover(); p != nil {
-			s, err = nil, hint.New(hint.Usage, source, fmt.Sprintf("this is no readable YAML: %v", p), "")
-		}
-	}()
-	s = &Scenario{source: source}
-	if err := yaml.UnmarshalWithOptions(text, s, yaml.Strict()); err != nil {
+func Parse(text []byte, source string) (*Scenario, error) {
+	s := &Scenario{source: source}
+	err := bounds.Decode(text, s)
+	var bound *bounded.Fault
+	switch {
+	case errors.As(err, &bound):
+		return nil, hint.New(hint.Usage, fmt.Sprintf("%s, line %d, column %d", source, bound.Line, bound.Column), bound.What, bound.Try)
+	case err != nil:
 		return nil, unreadable(err, source)
 	}
 	if s.file, err = parser.ParseBytes(text, 0); err != nil {

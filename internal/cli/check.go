@@ -13,8 +13,8 @@ import (
 
 	"dyad/article"
 	"dyad/claim"
-	"dyad/claim/file"
 	"dyad/claim/review"
+	"dyad/internal/bounded"
 	"dyad/internal/hint"
 )
 
@@ -83,7 +83,7 @@ const maxText = 16 << 20
 
 // plainText reads a text from a file.
 func plainText(path string) ([]byte, error) {
-	b, err := file.ReadRegular(path, maxText)
+	b, err := bounded.Regular(path, maxText)
 	if err != nil {
 		return nil, hint.New(hint.Data, path, "the text cannot be read: "+err.Error(), "name a file of plain text of at most 16 MiB")
 	}

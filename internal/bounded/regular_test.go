@@ -1,4 +1,4 @@
-package file
+package bounded
 
 import (
 	"os"
@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-func TestReadRegular(t *testing.T) {
+func TestRegular(t *testing.T) {
 	dir := t.TempDir()
 	small := filepath.Join(dir, "small")
 	if err := os.WriteFile(small, []byte("12345678"), 0o600); err != nil {
@@ -18,20 +18,17 @@ func TestReadRegular(t *testing.T) {
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
 		t.Skip("no named pipes here: " + err.Error())
 	}
-	if b, err := ReadRegular(small, 8); err != nil || string(b) != "12345678" {
+	if b, err := Regular(small, 8); err != nil || string(b) != "12345678" {
 		t.Errorf("%q %v", b, err)
 	}
 	for _, c := range []struct{ path, what string }{
 		{small + "er", "no such file"}, {dir, "folder"}, {pipe, "not a regular file"}, {"/dev/zero", "not a regular file"},
 	} {
-		if _, err := ReadRegular(c.path, 8); err == nil || !strings.Contains(err.Error(), c.what) {
+		if _, err := Regular(c.path, 8); err == nil || !strings.Contains(err.Error(), c.what) {
 			t.Errorf("%s: %v", c.path, err)
 		}
-		if _, err := Load(c.path); err == nil || !strings.Contains(err.Error(), c.what) {
-			t.Errorf("Load %s: %v", c.path, err)
-		}
 	}
-	if _, err := ReadRegular(small, 7); err == nil || !strings.Contains(err.Error(), "the limit is 7") {
+	if _, err := Regular(small, 7); err == nil || !strings.Contains(err.Error(), "the limit is 7") {
 		t.Errorf("%v", err)
 	}
 }

@@ -1,4 +1,4 @@
-package file
+package bounded
 
 import (
 	"errors"
@@ -7,10 +7,10 @@ import (
 	"os"
 )
 
-// ReadRegular reads a file of at most limit bytes. Only a regular file is
+// Regular reads a file of at most limit bytes. Only a regular file is
 // opened: a device has no end, and a pipe waits for a writer that may never
 // come. The error says what is wrong, without the path.
-func ReadRegular(path string, limit int64) ([]byte, error) {
+func Regular(path string, limit int64) ([]byte, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, errors.New(plainError(err))
@@ -36,4 +36,12 @@ func ReadRegular(path string, limit int64) ([]byte, error) {
 		return nil, fmt.Errorf("it has more than %d bytes, the limit", limit)
 	}
 	return b, nil
+}
+
+func plainError(err error) string {
+	var p *os.PathError
+	if errors.As(err, &p) {
+		return p.Err.Error()
+	}
+	return err.Error()
 }
