@@ -22,7 +22,7 @@ var floors = map[string]int{
 	"dyad/internal/cli": 6, "dyad/internal/web": 6,
 	"dyad/cmd":           7,
 	"dyad/bench":         8,
-	"dyad/internal/lint": 8,
+	"dyad/internal/lint": 8, "dyad/internal/golden": 8,
 }
 
 // beside are the imports between rooms of one floor that are meant.
