@@ -95,3 +95,28 @@ func TestRememberWorldKeepsTheLatest(t *testing.T) {
 		t.Error("a measure without a world has got one")
 	}
 }
+
+// A world asked for a dyad has each dyad once, one asked for none may have both
+// orders: who asks second must not get the other's. The measure is its own oracle.
+func TestRememberWorldTellsWhoAsksForNoDyad(t *testing.T) {
+	c, err := NewCatalogue([]*Measure{{Name: "m", World: func(_ context.Context, q Query, _ int) ([]WorldValue, error) {
+		if q.A == "" {
+			return []WorldValue{{A: "X", B: "Y", Value: 1}, {A: "Y", B: "X", Value: 1}}, nil
+		}
+		return []WorldValue{{A: "X", B: "Y", Value: 1}}, nil
+	}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, order := range [][]economy.Code{{"", "CHN"}, {"CHN", ""}} {
+		kept, _ := c.RememberWorld(4).Get("m")
+		plain, _ := c.Get("m")
+		for _, a := range order {
+			got, err := kept.World(t.Context(), Query{A: a}, 2000)
+			want, _ := plain.World(t.Context(), Query{A: a}, 2000)
+			if err != nil || len(got) != len(want) {
+				t.Errorf("asked by %q in the order %q: %v, want %v (%v)", a, order, got, want, err)
+			}
+		}
+	}
+}

@@ -17,8 +17,9 @@ func (c *Catalogue) RememberWorld(most int) *Catalogue {
 		same := *m
 		if m.World != nil {
 			same.World = func(ctx context.Context, q Query, year int) ([]WorldValue, error) {
-				// the two economies play no part in an answer about all
-				return kept.ask(fmt.Sprintf("%s %v %v %v %d", name, q.Params, q.Sources, q.Reporters, year), func() ([]WorldValue, error) { return m.World(ctx, q, year) })
+				// which two economies ask plays no part in an answer about all; but who
+				// asks for none may be given each dyad in either order, twice as many
+				return kept.ask(fmt.Sprintf("%s %v %v %v %d %v", name, q.Params, q.Sources, q.Reporters, year, q.A == ""), func() ([]WorldValue, error) { return m.World(ctx, q, year) })
 			}
 		}
 		out.byName[name] = &same
