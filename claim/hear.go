@@ -134,6 +134,7 @@ func (h *hearing) judge(s sayer, vintage string, instead map[string]*answer) (re
 		}
 	}
 	h.caveats(&j, r.Rows)
+	h.composition(&j, r.Rows)
 	h.stale(&j, s)
 	return j, nil
 }
@@ -151,11 +152,12 @@ func verdictOf(t eval.Truth) string {
 const maxEvidence = 40
 
 // caveats carries the rows, and the flags that the measure put on them, along
-// with the judgement. A narrow lead has already made it fragile.
+// with the judgement. A narrow lead has already made it fragile; what a break
+// between two years means is said of the years compared (see composition).
 func (h *hearing) caveats(j *review.Judgement, rows []*measure.Row) {
 	for _, r := range rows {
 		for _, f := range r.Flags {
-			if f != eval.NarrowLead && !slices.Contains(j.Flags, f) {
+			if f != eval.NarrowLead && f != membershipBreak && !slices.Contains(j.Flags, f) {
 				j.Flags = append(j.Flags, f)
 			}
 		}

@@ -13,12 +13,12 @@ import (
 
 // Words is a question as people write it, on a command line or in an address.
 // A and B name the subject; Sets are parameters of the measure as
-// "flow=exports"; Basket is short for the parameter of that name.
+// "flow=exports"; Basket and Members are short for the parameters of that name.
 type Words struct {
-	A, B, Years, Freq, Basket string
-	Reporters, Sources        []string
-	Sets                      []string
-	World                     bool
+	A, B, Years, Freq, Basket, Members string
+	Reporters, Sources                 []string
+	Sets                               []string
+	World                              bool
 }
 
 // Query understands the words of a question to a measure. Its errors are hints
@@ -74,7 +74,7 @@ func (m *Measure) SubjectOf(a, b string) (x, y economy.Code, err error) {
 	return economy.Code(strings.TrimSpace(a)), economy.Code(strings.TrimSpace(b)), nil
 }
 
-// Params are the parameters that Sets and Basket give.
+// Params are the parameters that Sets, Basket and Members give.
 func (w Words) Params() (map[string]string, error) {
 	out := map[string]string{}
 	for _, s := range w.Sets {
@@ -86,6 +86,9 @@ func (w Words) Params() (map[string]string, error) {
 	}
 	if w.Basket != "" {
 		out["basket"] = w.Basket
+	}
+	if w.Members != "" {
+		out["members"] = w.Members
 	}
 	return out, nil
 }

@@ -16,9 +16,11 @@ type account struct {
 
 // accounts pairs the two flows by who reports them: A's account is its exports
 // in the exporter view with its imports in the importer view, B's the reverse;
-// a reconciled source gives a third.
-func accounts(f *Flows, q measure.Query, asOf int) []account {
-	out, back := directed(f, q.A, q.B, asOf), directed(f, q.B, q.A, asOf)
+// a reconciled source gives a third. Where two groups share members, the trade
+// of these with one another would stand in both directions: inner says where it
+// is counted.
+func accounts(f *Flows, q measure.Query, asOf int, inner innerTrade) []account {
+	out, back := directedBut(f, q.A, q.B, asOf, inner == nowhere), directedBut(f, q.B, q.A, asOf, true)
 	pick := func(ss []series, r release, v measure.View) series {
 		for _, s := range ss {
 			if s.Source == r.source && s.Vintage == r.vintage && s.View == v {
@@ -46,6 +48,15 @@ func accounts(f *Flows, q measure.Query, asOf int) []account {
 	}
 	return all
 }
+
+// innerTrade is the trade among economies that belong to both sides of a dyad
+// of groups.
+type innerTrade int
+
+const (
+	once    innerTrade = iota // in a sum of both directions each flow counts once
+	nowhere                   // in a balance it is on neither side
+)
 
 // fold makes one series of each account by f(exports of A, imports of A).
 func fold(as []account, q measure.Query, f func(exports, imports float64) float64) []series {
@@ -76,7 +87,7 @@ func orGap(c cell, s series, from, to economy.Code, year int) cell {
 }
 
 // accountSeries answers the measures that fold a reporter's account.
-func (t *Trade) accountSeries(ctx context.Context, m *measure.Measure, q measure.Query, f func(x, m float64) float64) ([]series, error) {
+func (t *Trade) accountSeries(ctx context.Context, m *measure.Measure, q measure.Query, inner innerTrade, f func(x, m float64) float64) ([]series, error) {
 	b, err := basketOf(m, q)
 	if err != nil {
 		return nil, err
@@ -85,7 +96,7 @@ func (t *Trade) accountSeries(ctx context.Context, m *measure.Measure, q measure
 	if err != nil {
 		return nil, err
 	}
-	return fold(accounts(flows, q, 0), q, f), nil
+	return fold(accounts(flows, q, asOf(q), inner), q, f), nil
 }
 
 func absentAccount(q measure.Query) func(series, int) string {

@@ -30,8 +30,8 @@ func (t *Trade) asymmetry() *measure.Measure {
 			return nil, err
 		}
 		var out []series
-		for _, x := range t.shareOf(f, q.A, q.B, "trade") {
-			for _, z := range t.shareOf(f, q.B, q.A, "trade") {
+		for _, x := range t.shareOf(f, q.A, q.B, "trade", asOf(q)) {
+			for _, z := range t.shareOf(f, q.B, q.A, "trade", asOf(q)) {
 				if x.Source == z.Source && x.Vintage == z.Vintage && x.View == z.View {
 					out = append(out, ratioOfDependence(q, x, z))
 				}

@@ -22,7 +22,7 @@ func (t *Trade) balance() *measure.Measure {
 		Missing:   "missing where either direction is missing in this reporter's account", Params: []measure.Param{basketParam},
 	}
 	m.Eval = func(ctx context.Context, q measure.Query) ([]measure.Row, error) {
-		ss, err := t.accountSeries(ctx, m, q, surplus)
+		ss, err := t.accountSeries(ctx, m, q, nowhere, surplus)
 		markSignConflict(ss, q)
 		return rows(m, q, "USD", ss, absentAccount(q)), err
 	}

@@ -81,13 +81,14 @@ func (b *book) value(p int, flow string) float64 {
 	}
 }
 
-// with is the trade with one partner, or with a group as of the year.
-func (b *book) with(partner economy.Code, flow string) cell {
+// with is the trade with one partner, or with a group: with its members of the
+// year, or of the year asOf where that is not 0.
+func (b *book) with(partner economy.Code, flow string, asOf int) cell {
 	var c cell
 	var sum testimony
 	var absent []string
 	lacking, present := 0, 0
-	us := units(partner, b.year)
+	us := unitsAs(partner, asOf, b.year)
 	take := func(name string, side []float64, stamps, lacks []uint16) {
 		gaps := gather(us, func(code economy.Code) bool {
 			p, ok := b.of.number[code]
@@ -115,6 +116,12 @@ func (b *book) with(partner economy.Code, flow string) cell {
 	}
 	if flow != "exports" {
 		take("imports from ", b.m, b.fm, b.lacksM)
+	}
+	switch {
+	case len(us) == 0:
+		return gap("%s", noMembers(partner, b.year, asOf))
+	case present == 0 && len(absent) == 0:
+		return gap("all members of %s in %d belong to the group itself, whose inner trade is left out", partner, b.year)
 	}
 	if present == 0 || len(absent) > 0 && !isGroup(partner) {
 		return gap("no observation: %s in %d%s", first(absent, 3), b.year, elsewhere(partner, b.year))

@@ -33,7 +33,7 @@ func (t *Trade) concentration() *measure.Measure {
 		if err != nil {
 			return nil, err
 		}
-		return rows(m, q, "0–1", t.partnerSeries(f, q.A, func(b *book) cell { return b.concentration(flow) }), absentBook(q.A)), nil
+		return rows(m, q, "0–1", t.partnerSeries(f, q.A, asOf(q), func(b *book) cell { return b.concentration(flow) }), absentBook(q.A)), nil
 	}
 	m.World = t.worldConcentration(m)
 	return m

@@ -23,7 +23,7 @@ func (t *Trade) dependence() *measure.Measure {
 		if err != nil {
 			return nil, err
 		}
-		return rows(m, q, "%", t.shareOf(f, q.A, q.B, "trade"), absentBook(q.A)), nil
+		return rows(m, q, "%", t.shareOf(f, q.A, q.B, "trade", asOf(q)), absentBook(q.A)), nil
 	}
 	m.World = t.worldShares(func(measure.Query) string { return "trade" })
 	return m

@@ -28,8 +28,14 @@ func (t *Trade) flowsBetween(ctx context.Context, q measure.Query, basket *Baske
 // directed gives the flow from → to as each view of each source has it. A group
 // counts with its members of each year, or of the year asOf where that is not 0.
 func directed(f *Flows, from, to economy.Code, asOf int) []series {
+	return directedBut(f, from, to, asOf, false)
+}
+
+// directedBut may leave out the flows between economies that belong to both
+// sides.
+func directedBut(f *Flows, from, to economy.Code, asOf int, leaveInner bool) []series {
 	if isGroup(from) || isGroup(to) {
-		return grouped(f, from, to, asOf)
+		return grouped(f, from, to, asOf, leaveInner)
 	}
 	return single(f, from, to)
 }
@@ -107,13 +113,18 @@ const inputsKept = 40
 
 // grouped sums over the members of each year. A year in which some pair of
 // members has no observation is partial and names up to five of them.
-func grouped(f *Flows, from, to economy.Code, asOf int) []series {
+func grouped(f *Flows, from, to economy.Code, asOf int, leaveInner bool) []series {
 	var out []series
 	for k := range 3 * len(f.releases) {
 		r, v := f.releases[k/3], viewOf[k%3]
 		s := newSeries(sayer{r.source, r.vintage, v, reporter(v, from, to), ""}, f.first, f.last)
 		for y := f.first; y <= f.last && y > 0; y++ {
-			if c := f.sumOver(k, unitsAs(from, asOf, y), unitsAs(to, asOf, y), y); c.said {
+			us, vs := unitsAs(from, asOf, y), unitsAs(to, asOf, y)
+			if c := f.sumOver(k, us, vs, y, leaveInner); c.said {
+				if n := shared(us, vs); n > 1 {
+					c.flags = join(c.flags, []string{InnerTrade})
+					c.note = notes(c.note, fmt.Sprintf("exports of %s to %s %s the trade among the %d economies that belong to both", from, to, withOrWithout(leaveInner), n))
+				}
 				s.set(y, c)
 			}
 		}
@@ -126,20 +137,26 @@ func grouped(f *Flows, from, to economy.Code, asOf int) []series {
 
 // sumOver adds up one year of the flows between two sides in one view; the zero
 // cell where there is none at all.
-func (f *Flows) sumOver(k int, from, to []unit, year int) cell {
+func (f *Flows) sumOver(k int, from, to []unit, year int, leaveInner bool) cell {
 	var c cell
 	var sum testimony
-	var absent []string
+	var absent [][2]economy.Code
 	present := 0
+	left := func(x, m economy.Code) bool { return x == m }
+	if inner := inBoth(from, to); leaveInner && len(inner) > 1 {
+		left = func(x, m economy.Code) bool {
+			return x == m || slices.Contains(inner, x) && slices.Contains(inner, m)
+		}
+	}
 	gone := func(x, m economy.Code) {
-		if x != m {
-			absent = append(absent, string(x)+"→"+string(m))
+		if !left(x, m) {
+			absent = append(absent, [2]economy.Code{x, m})
 		}
 	}
 	partner := func(x economy.Code) func(economy.Code) bool {
 		return func(m economy.Code) bool {
 			_, ok := f.find(x, m, k, year)
-			return ok && x != m
+			return ok && !left(x, m)
 		}
 	}
 	silent := gather(from, func(x economy.Code) bool {
@@ -169,16 +186,90 @@ func (f *Flows) sumOver(k int, from, to []unit, year int) cell {
 		return cell{}
 	}
 	c.said = true
-	ofFlows := c.note
-	c.note = ""
-	if len(absent) > 0 {
-		slices.Sort(absent)
-		c.flags = join(c.flags, []string{measure.Partial})
-		c.note = notes(c.note, fmt.Sprintf("a part: %d of %d flows have no observation (%s)", len(absent), len(absent)+present, first(absent, 5)))
-	}
 	sum.say(&c)
-	c.note = notes(c.note, ofFlows)
+	if len(absent) > 0 {
+		f.lacking(&c, absent, present, year)
+	}
 	return c
+}
+
+// NearlyWhole flags a sum that lacks flows which, by what else is reported of
+// them, make up less than a thousandth of it.
+const NearlyWhole = "nearly_whole"
+
+const (
+	negligible = 0.001
+	likeYears  = 5 // within which another report of a flow speaks of its size
+)
+
+// lacking says what a sum lacks: a part, or so little that it makes no
+// difference. A flow of which nobody says anything in the years around might be
+// of any size.
+func (f *Flows) lacking(c *cell, absent [][2]economy.Code, present, year int) {
+	names := make([]string, len(absent))
+	likely, known := 0.0, true
+	for i, p := range absent {
+		names[i] = string(p[0]) + "→" + string(p[1])
+		v, ok := f.likely(p[0], p[1], year)
+		likely, known = likely+v, known && ok
+	}
+	slices.Sort(names)
+	words := fmt.Sprintf("%d of %d flows have no observation (%s)", len(absent), len(absent)+present, first(names, 5))
+	if known && likely < negligible*c.value {
+		c.flags = join(c.flags, []string{NearlyWhole})
+		c.note = notes(words+fmt.Sprintf("; by what else is reported of them they are %.2g %% of the sum", percent(likely, c.value)), c.note)
+		return
+	}
+	c.flags = join(c.flags, partial)
+	c.note = notes("a part: "+words, c.note)
+}
+
+// likely is the largest value that any report gives of a flow in the years
+// around, and whether there is one.
+func (f *Flows) likely(x, m economy.Code, year int) (most float64, known bool) {
+	for _, o := range f.pair(x, m) {
+		if d := int(o.year) - year; d >= -likeYears && d <= likeYears && !math.IsNaN(o.value) {
+			most, known = max(most, o.value), true
+		}
+	}
+	return most, known
+}
+
+// InnerTrade flags a sum between two groups that share members. The trade of
+// these with one another is exports either way; in a sum of both directions it
+// counts once, and the note says with which.
+const InnerTrade = "inner_trade"
+
+func withOrWithout(left bool) string {
+	if left {
+		return "without"
+	}
+	return "with"
+}
+
+// shared counts the economies of both sides.
+func shared(from, to []unit) int {
+	n := 0
+	for _, x := range from {
+		if slices.ContainsFunc(to, func(m unit) bool { return m.code == x.code }) {
+			n++
+		}
+	}
+	return n
+}
+
+// inBoth are the economies of both sides, with those that stand in for them.
+func inBoth(from, to []unit) []economy.Code {
+	var out []economy.Code
+	for _, x := range from {
+		if slices.ContainsFunc(to, func(m unit) bool { return m.code == x.code }) {
+			out = append(out, x.code)
+			if x.standIn != "" && !slices.Contains(out, x.standIn) {
+				out = append(out, x.standIn)
+			}
+		}
+	}
+	return out
 }
 
 // find is the observation of one flow in one view and year; a published gap is

@@ -38,5 +38,5 @@ func (t *Trade) flowRows(ctx context.Context, m *measure.Measure, q measure.Quer
 	if err != nil {
 		return nil, err
 	}
-	return rows(m, q, "USD", directed(flows, from, to, 0), absentFlow(from, to)), nil
+	return rows(m, q, "USD", directed(flows, from, to, asOf(q)), absentFlow(from, to)), nil
 }

@@ -42,7 +42,7 @@ type Flows struct {
 	reportersOnce sync.Once
 	reporterCount []int
 
-	shelves    sync.Map // economy.Code → *shelf
+	shelves    sync.Map // codeYear → *shelf
 	shelfCount atomic.Int32
 }
 

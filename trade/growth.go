@@ -42,7 +42,7 @@ func (l *levels) series(asOf int) []series {
 	ss, ok := l.as[asOf]
 	if !ok {
 		if l.of == "total" {
-			ss = fold(accounts(l.flows, l.query, asOf), l.query, turnover)
+			ss = fold(accounts(l.flows, l.query, asOf, once), l.query, turnover)
 		} else {
 			ss = directed(l.flows, l.from, l.to, asOf)
 		}
@@ -58,30 +58,37 @@ func (l *levels) absent() func(series, int) string {
 	return absentFlow(l.from, l.to)
 }
 
-// then is the level of an earlier year to hold that of a later one against:
-// with the members of the later year where a group has changed in between, so
-// that an accession does not look like growth.
-func (l *levels) then(s series, then, now int) cell {
+// alike are the levels of two years to hold against each other. Where a group
+// has changed in between, both are taken with the members of the later year, so
+// that an accession does not look like growth; unless the question itself names
+// the members.
+func (l *levels) alike(s series, now, then int) (cell, cell) {
+	later := max(now, then)
 	var changed string
 	for _, e := range []economy.Code{l.query.A, l.query.B} {
-		if isGroup(e) && !sameUnits(units(e, then), units(e, now)) {
-			changed = notes(changed, string(e)+" with its members of "+itoa(now)+" in both years")
+		if isGroup(e) && asOf(l.query) == 0 && !sameUnits(units(e, then), units(e, now)) {
+			changed = notes(changed, string(e)+" with its members of 31 December "+itoa(later)+" in both years")
+			if words := economy.ChangeWords(e, min(now, then), later); words != "" {
+				changed = notes(changed, words)
+			}
 		}
 	}
 	if changed == "" {
-		return s.at(then)
+		return s.at(now), s.at(then)
 	}
-	for _, like := range l.series(now) {
+	for _, like := range l.series(later) {
 		if like.sayer == s.sayer {
-			c := like.at(then)
-			if c.said && !c.missing {
-				c.flags = join(c.flags, []string{MembershipChanged})
-				c.note = notes(c.note, changed)
+			mark := func(c cell) cell {
+				if c.said && !c.missing {
+					c.flags = join(c.flags, []string{MembershipChanged})
+					c.note = notes(c.note, changed)
+				}
+				return c
 			}
-			return c
+			return mark(like.at(now)), mark(like.at(then))
 		}
 	}
-	return cell{}
+	return cell{}, cell{}
 }
 
 func relativeGrowth(now, before float64) float64 { return 100 * (now/before - 1) }
@@ -90,7 +97,7 @@ func (t *Trade) growth() *measure.Measure {
 	m := &measure.Measure{
 		Name:    "trade.growth",
 		Zero:    "after a year of 0 growth is missing, a division by zero; a fall to 0 is −100 %",
-		Groups:  "only members of both years are compared, so that joining or leaving is no growth",
+		Groups:  "both years count the members of the later one, so that joining or leaving is no growth",
 		Example: measure.Example{Ask: "trade.growth CHN RUS --years 2009", Says: "−32.0 %"},
 		Title:   "Growth of trade", Unit: "%",
 		Formula: "100 · (T(t) / T(t−1) − 1)",
@@ -106,7 +113,7 @@ func (t *Trade) growth() *measure.Measure {
 			return nil, err
 		}
 		var out []series
-		for _, s := range l.series(0) {
+		for _, s := range l.series(asOf(q)) {
 			out = append(out, l.changes(s))
 		}
 		return rows(m, q, "%", out, l.absent()), nil
@@ -118,13 +125,15 @@ func (t *Trade) growth() *measure.Measure {
 func (l *levels) changes(s series) series {
 	out := newSeries(s.sayer, s.first, s.last())
 	first := firstValue(s)
-	for i, now := range s.cells {
-		if !now.said {
+	for i, c := range s.cells {
+		if !c.said {
 			continue
 		}
 		y := s.first + i
-		before := l.then(s, y-1, y)
+		now, before := l.alike(s, y, y-1)
 		switch {
+		case !now.said:
+			now = gap("no observation in %d (%s) with the members of that year", y, s.Source)
 		case !before.said && y == first:
 			before = gap("no year before %d in %s", y, s.Source)
 		case !before.said:

@@ -32,16 +32,16 @@ func (t *Trade) intensity() *measure.Measure {
 		if err != nil {
 			return nil, err
 		}
-		partner := f.shelf(q.B)
+		partner := f.shelfAs(q.B, asOf(q))
 		var out []series
-		for k, years := range f.shelf(q.A).books {
+		for k, years := range f.shelfAs(q.A, asOf(q)).books {
 			if years == nil {
 				continue
 			}
 			s := f.seriesOf(k, q.A)
 			for _, b := range years {
 				if b != nil {
-					s.set(b.year, b.intensity(q.B, partner.at(k, b.year), k))
+					s.set(b.year, b.intensity(q.B, partner.at(k, b.year), k, asOf(q)))
 				}
 			}
 			out = append(out, s)
@@ -53,7 +53,7 @@ func (t *Trade) intensity() *measure.Measure {
 }
 
 // intensity is one year's, from A's book and B's of the same way of reading.
-func (b *book) intensity(partner economy.Code, other *book, k int) cell {
+func (b *book) intensity(partner economy.Code, other *book, k, asOf int) cell {
 	world := b.of.worldImports(k, b.year)
 	if math.IsNaN(world) {
 		return gap("no observation: the world's imports in %d (%s)", b.year, b.of.releases[k/3].source)
@@ -63,14 +63,14 @@ func (b *book) intensity(partner economy.Code, other *book, k int) cell {
 	}
 	imports, exports := other.whole("imports"), b.whole("exports")
 	mine := b.whole("imports")
-	c := combine(combine(b.with(partner, "exports"), exports, percent), combine(imports, mine, func(x, _ float64) float64 { return x }), func(x, _ float64) float64 { return x })
+	c := combine(combine(b.with(partner, "exports", asOf), exports, percent), combine(imports, mine, func(x, _ float64) float64 { return x }), func(x, _ float64) float64 { return x })
 	if c.missing {
 		return c
 	}
 	if world <= mine.value || imports.value <= 0 {
 		return gap("the world's imports outside the exporter are not above zero in %d", b.year)
 	}
-	c.value = intensityOf(b.with(partner, "exports").value, exports.value, imports.value, world, mine.value)
+	c.value = intensityOf(b.with(partner, "exports", asOf).value, exports.value, imports.value, world, mine.value)
 	return c
 }
 

@@ -41,7 +41,9 @@ func kindOf(c economy.Code) economy.Kind {
 func isGroup(c economy.Code) bool { return kindOf(c) == economy.Group }
 
 // units are what stands on a side in a year: the economy itself, or the
-// group's members of that year with their stand-ins.
+// group's members of 31 December with the economies that may stand in for them.
+// Whether one does is decided by what the data hold (see gather): customs went on
+// listing Belgium-Luxembourg long after the two reported apart.
 func units(c economy.Code, year int) []unit {
 	key := codeYear{c, year}
 	if u, ok := knownUnits.Load(key); ok {
@@ -50,42 +52,29 @@ func units(c economy.Code, year int) []unit {
 	if !isGroup(c) {
 		return []unit{{code: c}}
 	}
+	members := economy.Members(c, year)
 	var out []unit
-	for _, m := range economy.Members(c, year) {
-		out = append(out, unit{code: m})
-	}
-	for _, code := range economy.Reporting(c, year) {
-		e, ok := economy.Lookup(code)
-		if !ok || len(e.StandsFor) == 0 {
-			continue
-		}
-		for i := range out {
-			if slices.Contains(e.StandsFor, out[i].code) && out[i].standIn == "" {
-				out[i].standIn, out[i].siblings = code, e.StandsFor
+	for _, m := range members {
+		u := unit{code: m}
+		for _, p := range economy.Predecessors(m) {
+			e, _ := economy.Lookup(p)
+			if slices.Contains(e.StandsFor, m) && !slices.ContainsFunc(e.StandsFor, func(s economy.Code) bool { return !slices.Contains(members, s) }) {
+				u.standIn, u.siblings = p, e.StandsFor
+				break
 			}
 		}
+		out = append(out, u)
 	}
 	knownUnits.Store(key, out)
 	return out
 }
 
-// unitsAs are the members of one year as statistics of another carry them, for
-// comparisons that hold a group as it is: those that stood in the group in that
-// other year too keep their stand-ins.
+// unitsAs are the units of a year, or of the year asOf where that is not 0.
 func unitsAs(c economy.Code, asOf, year int) []unit {
-	if asOf == 0 || asOf == year || !isGroup(c) {
-		return units(c, year)
+	if asOf != 0 {
+		year = asOf
 	}
-	then := units(c, year)
-	var out []unit
-	for _, m := range economy.Members(c, asOf) {
-		u := unit{code: m}
-		if i := slices.IndexFunc(then, func(t unit) bool { return t.code == m }); i >= 0 {
-			u = then[i]
-		}
-		out = append(out, u)
-	}
-	return out
+	return units(c, year)
 }
 
 // everMembers is what to ask the ledger for: every economy that ever stood in

@@ -34,7 +34,7 @@ func (t *Trade) mirrorGap() *measure.Measure {
 		if isGroup(q.A) || isGroup(q.B) {
 			flows = flows.reportedTwice(everMembers(q.A), everMembers(q.B))
 		}
-		ss := directed(flows, q.A, q.B, 0)
+		ss := directed(flows, q.A, q.B, asOf(q))
 		var out []series
 		for _, x := range ss {
 			for _, i := range ss {

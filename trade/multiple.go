@@ -16,7 +16,7 @@ func (t *Trade) multiple() *measure.Measure {
 		Example: measure.Example{Ask: "trade.multiple CHN RUS --years 2014 --set base=2001", Says: "8.92"},
 		Title:   "Multiple of a base year", Unit: "×",
 		Formula:   "T(t) / T(base)",
-		Defined:   "How many times the trade of the base year, at current prices, within one reporter's account. Where a group gained or lost members since the base year, both years count those of the later one, and the row is flagged membership_changed.",
+		Defined:   "How many times the trade of the base year, at current prices, within one reporter's account. Where a group gained or lost members between the two, both years count those of the later of the two, and the row is flagged membership_changed.",
 		Reference: "Simple fixed-base index; ILO et al. (2004), Producer Price Index Manual, ch. 1",
 		Missing:   "missing where this year or the base year is missing, or the base year is zero",
 		Params: []measure.Param{ofParam,
@@ -32,7 +32,7 @@ func (t *Trade) multiple() *measure.Measure {
 			return nil, err
 		}
 		var out []series
-		for _, s := range l.series(0) {
+		for _, s := range l.series(asOf(q)) {
 			out = append(out, l.multiples(s, base))
 		}
 		return rows(m, q, "×", out, l.absent()), nil
@@ -61,18 +61,20 @@ func (l *levels) multiples(s series, base int) series {
 		base = firstValue(s)
 	}
 	out := newSeries(s.sayer, s.first, s.last())
-	for i, now := range s.cells {
-		if !now.said {
+	for i, c := range s.cells {
+		if !c.said {
 			continue
 		}
-		then := l.then(s, base, s.first+i)
+		now, then := l.alike(s, s.first+i, base)
 		switch {
+		case !now.said:
+			now = gap("no observation in %d (%s) with the members of %d", s.first+i, s.Source, max(s.first+i, base))
 		case !then.said:
 			then = gap("no observation in the base year %d (%s)", base, s.Source)
 		case !then.missing && then.value == 0:
 			then = gap("trade in the base year %d was zero", base)
 		}
-		c := combine(now, then, ratio)
+		c = combine(now, then, ratio)
 		if !c.missing {
 			c.note = notes(c.note, "base year "+itoa(base))
 		}

@@ -47,13 +47,21 @@ func (s *shelf) at(k, year int) *book {
 }
 
 // shelf is kept with the flows, for an account asks for it several times.
-func (f *Flows) shelf(a economy.Code) *shelf {
-	if s, ok := f.shelves.Load(a); ok {
+func (f *Flows) shelf(a economy.Code) *shelf { return f.shelfAs(a, 0) }
+
+// shelfAs holds a group's books with its members of the year asOf, or of each
+// year where that is 0.
+func (f *Flows) shelfAs(a economy.Code, asOf int) *shelf {
+	key := codeYear{a, asOf}
+	if !isGroup(a) {
+		key.year = 0
+	}
+	if s, ok := f.shelves.Load(key); ok {
 		return s.(*shelf)
 	}
 	var s *shelf
 	if isGroup(a) {
-		s = f.groupShelf(a)
+		s = f.groupShelf(a, asOf)
 	} else {
 		s = f.singleShelf(a)
 	}
@@ -61,7 +69,7 @@ func (f *Flows) shelf(a economy.Code) *shelf {
 		f.shelves.Clear()
 		f.shelfCount.Store(1)
 	}
-	f.shelves.Store(a, s)
+	f.shelves.Store(key, s)
 	return s
 }
 
@@ -128,14 +136,14 @@ func (s *shelf) close() {
 	}
 }
 
-// groupShelf sums the books of the members of each year, without their trade
+// groupShelf sums the books of the members, without their trade
 // with one another.
-func (f *Flows) groupShelf(a economy.Code) *shelf {
+func (f *Flows) groupShelf(a economy.Code, asOf int) *shelf {
 	s := &shelf{first: f.first, books: make([][]*book, 3*len(f.releases))}
 	for k := range s.books {
 		s.books[k] = make([]*book, f.last-f.first+1)
 		for y := f.first; y <= f.last; y++ {
-			s.books[k][y-f.first] = f.groupBook(units(a, y), k, y)
+			s.books[k][y-f.first] = f.groupBook(unitsAs(a, asOf, y), k, y)
 		}
 		if !slices.ContainsFunc(s.books[k], func(b *book) bool { return b != nil }) {
 			s.books[k] = nil
@@ -220,8 +228,8 @@ func (f *Flows) seriesOf(k int, a economy.Code) series {
 // partnerSeries asks every book of A for one cell a year. Missing years before
 // the first and after the last value are left out: A's books are older than many
 // of its partners.
-func (t *Trade) partnerSeries(f *Flows, a economy.Code, ask func(b *book) cell) []series {
-	sh := f.shelf(a)
+func (t *Trade) partnerSeries(f *Flows, a economy.Code, asOf int, ask func(b *book) cell) []series {
+	sh := f.shelfAs(a, asOf)
 	var out []series
 	for k, years := range sh.books {
 		if years == nil {

@@ -35,7 +35,7 @@ func (t *Trade) rank() *measure.Measure {
 		if err != nil {
 			return nil, err
 		}
-		return rows(m, q, "rank", t.partnerSeries(f, q.A, func(b *book) cell { return b.rank(q.B, flow, universe) }), absentBook(q.A)), nil
+		return rows(m, q, "rank", t.partnerSeries(f, q.A, asOf(q), func(b *book) cell { return b.rank(q.B, flow, universe, asOf(q)) }), absentBook(q.A)), nil
 	}
 	m.World = t.worldRanks(m)
 	return m
@@ -43,11 +43,11 @@ func (t *Trade) rank() *measure.Measure {
 
 // rivals visits the partners other than the ranked one, and in the universe of
 // blocs the European Union in place of its members.
-func (b *book) rivals(ranked economy.Code, flow, universe string, visit func(code economy.Code, value float64)) {
-	apart := numbersOf(b.of, units(ranked, b.year))
+func (b *book) rivals(ranked economy.Code, flow, universe string, asOf int, visit func(code economy.Code, value float64)) {
+	apart := numbersOf(b.of, unitsAs(ranked, asOf, b.year))
 	var union []int
 	if universe == "blocs" && ranked != "EU" {
-		union = numbersOf(b.of, units("EU", b.year))
+		union = numbersOf(b.of, unitsAs("EU", asOf, b.year))
 	}
 	sum, any := 0.0, false
 	b.partners(flow, func(p int, v float64) {
@@ -77,13 +77,13 @@ func numbersOf(f *Flows, us []unit) []int {
 	return out
 }
 
-func (b *book) rank(ranked economy.Code, flow, universe string) cell {
-	c := b.with(ranked, flow)
+func (b *book) rank(ranked economy.Code, flow, universe string, asOf int) cell {
+	c := b.with(ranked, flow, asOf)
 	if c.missing {
 		return c
 	}
 	if universe == "blocs" && !isGroup(ranked) &&
-		slices.ContainsFunc(units("EU", b.year), func(u unit) bool { return u.code == ranked || u.standIn == ranked }) {
+		slices.ContainsFunc(unitsAs("EU", asOf, b.year), func(u unit) bool { return u.code == ranked || u.standIn == ranked }) {
 		return gap("%s is part of the EU in the universe of blocs", ranked)
 	}
 	own := c.value
@@ -93,7 +93,7 @@ func (b *book) rank(ranked economy.Code, flow, universe string) cell {
 	}
 	var next, after rival // the nearest above and below
 	above, others := 0, 0
-	b.rivals(ranked, flow, universe, func(code economy.Code, v float64) {
+	b.rivals(ranked, flow, universe, asOf, func(code economy.Code, v float64) {
 		others++
 		switch {
 		case v > own:

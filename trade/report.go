@@ -19,7 +19,7 @@ type report struct {
 }
 
 // reports are the product reports of the asked direction.
-func (t *Trade) reports(ctx context.Context, from, to economy.Code) ([]*report, error) {
+func (t *Trade) reports(ctx context.Context, from, to economy.Code, asOf int) ([]*report, error) {
 	flows, err := t.ledger.Products(ctx, everMembers(from), everMembers(to))
 	if err != nil {
 		return nil, err
@@ -40,13 +40,13 @@ func (t *Trade) reports(ctx context.Context, from, to economy.Code) ([]*report, 
 	var out []*report
 	for k, pairs := range by {
 		r := &report{sayer: k.sayer, year: k.year}
-		for _, x := range units(from, k.year) {
+		for _, x := range unitsAs(from, asOf, k.year) {
 			exporters := []unit{x}
 			if x.standIn != "" && pairsOf(pairs, x.code) == 0 {
 				exporters = []unit{{code: x.standIn}}
 			}
 			for _, e := range exporters {
-				gaps := gather(units(to, k.year), func(m economy.Code) bool { return pairs[[2]economy.Code{e.code, m}] != nil && e.code != m },
+				gaps := gather(unitsAs(to, asOf, k.year), func(m economy.Code) bool { return pairs[[2]economy.Code{e.code, m}] != nil && e.code != m },
 					func(m economy.Code) {
 						if l := pairs[[2]economy.Code{e.code, m}]; !slices.Contains(r.parts, l) {
 							r.parts = append(r.parts, l)

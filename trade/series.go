@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"dyad/economy"
 	"dyad/measure"
@@ -35,6 +36,8 @@ type series struct {
 	sayer
 	first int
 	cells []cell
+
+	untrimmed *series // with the gaps before the first and after the last value, for who asks for these years
 }
 
 func gap(format string, a ...any) cell {
@@ -58,7 +61,8 @@ func (s series) trimmed() series {
 	for !value(s.cells[to-1]) {
 		to--
 	}
-	s.first, s.cells = s.first+from, s.cells[from:to]
+	whole := s
+	s.first, s.cells, s.untrimmed = s.first+from, s.cells[from:to], &whole
 	return s
 }
 
@@ -68,6 +72,9 @@ func (s *series) last() int { return s.first + len(s.cells) - 1 }
 func (s *series) at(year int) cell {
 	if i := year - s.first; i >= 0 && i < len(s.cells) {
 		return s.cells[i]
+	}
+	if s.untrimmed != nil {
+		return s.untrimmed.at(year)
 	}
 	return cell{}
 }
@@ -125,6 +132,7 @@ func both(a, b []measure.Input) []measure.Input {
 	return append(slices.Clip(a), b...)
 }
 
+// notes strings notes together, each once.
 func notes(a, b string) string {
 	switch {
 	case a == "" || a == b:
@@ -132,7 +140,13 @@ func notes(a, b string) string {
 	case b == "":
 		return a
 	}
-	return a + "; " + b
+	said := strings.Split(a, "; ")
+	for _, n := range strings.Split(b, "; ") {
+		if !slices.Contains(said, n) {
+			said = append(said, n)
+		}
+	}
+	return strings.Join(said, "; ")
 }
 
 // span is the first and the last year of which any of the series speaks, be it

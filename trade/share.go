@@ -13,9 +13,9 @@ func percent(part, whole float64) float64 { return 100 * part / whole }
 const ExceedsTotal = "exceeds_total"
 
 // shareOf is B's part of A's trade as each book of A has it.
-func (t *Trade) shareOf(f *Flows, a, b economy.Code, flow string) []series {
-	return t.partnerSeries(f, a, func(bk *book) cell {
-		c := combine(bk.with(b, flow), bk.whole(flow), percent)
+func (t *Trade) shareOf(f *Flows, a, b economy.Code, flow string, asOf int) []series {
+	return t.partnerSeries(f, a, asOf, func(bk *book) cell {
+		c := combine(bk.with(b, flow, asOf), bk.whole(flow), percent)
 		if !c.missing && c.value > 100 {
 			c.flags = join(c.flags, []string{ExceedsTotal})
 		}
@@ -43,7 +43,7 @@ func (t *Trade) share() *measure.Measure {
 		if err != nil {
 			return nil, err
 		}
-		return rows(m, q, "%", t.shareOf(f, q.A, q.B, m.Param(q, "flow")), absentBook(q.A)), nil
+		return rows(m, q, "%", t.shareOf(f, q.A, q.B, m.Param(q, "flow"), asOf(q)), absentBook(q.A)), nil
 	}
 	m.World = t.worldShares(func(q measure.Query) string { return m.Param(q, "flow") })
 	return m

@@ -6,6 +6,7 @@ import (
 	"math"
 	"sort"
 
+	"dyad/economy"
 	"dyad/internal/hint"
 	"dyad/measure"
 )
@@ -31,7 +32,7 @@ func (t *Trade) structuralChange() *measure.Measure {
 			return nil, err
 		}
 		from, to := direction(m, q)
-		reports, err := t.reports(ctx, from, to)
+		reports, err := t.reports(ctx, from, to, asOf(q))
 		if err != nil {
 			return nil, err
 		}
@@ -42,7 +43,17 @@ func (t *Trade) structuralChange() *measure.Measure {
 			}
 		}
 		return rows(m, q, "0–1", productSeries(reports, func(r *report) map[string]cell {
-			return map[string]cell{"": r.changeSince(bases[r.sayer], base)}
+			then := bases[r.sayer]
+			c := r.changeSince(then, base)
+			for _, g := range []economy.Code{from, to} {
+				if then == nil || c.missing || asOf(q) != 0 {
+					continue
+				}
+				if words := economy.ChangeWords(g, then.year, r.year); words != "" {
+					c.flags, c.note = join(c.flags, []string{MembershipChanged}), notes(c.note, words)
+				}
+			}
+			return map[string]cell{"": c}
 		}), noLines(from, to)), nil
 	}
 	m.World = t.worldStructuralChange(m)
@@ -92,7 +103,7 @@ func (t *Trade) productConcentration(ctx context.Context, m *measure.Measure, q 
 			return nil, hint.New(hint.Usage, "", "the concentration over products is that of one direction", "--set flow=exports or --set flow=imports")
 		}
 	}
-	reports, err := t.reports(ctx, from, to)
+	reports, err := t.reports(ctx, from, to, asOf(q))
 	if err != nil {
 		return nil, err
 	}

@@ -42,7 +42,7 @@ func (t *Trade) structure() *measure.Measure {
 			sets = []Basket{*asked}
 		}
 		from, to := direction(m, q)
-		reports, err := t.reports(ctx, from, to)
+		reports, err := t.reports(ctx, from, to, asOf(q))
 		if err != nil {
 			return nil, err
 		}

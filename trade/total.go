@@ -21,7 +21,7 @@ func (t *Trade) total() *measure.Measure {
 		Missing:   "missing where either direction is missing in this reporter's account", Params: []measure.Param{basketParam},
 	}
 	m.Eval = func(ctx context.Context, q measure.Query) ([]measure.Row, error) {
-		ss, err := t.accountSeries(ctx, m, q, turnover)
+		ss, err := t.accountSeries(ctx, m, q, once, turnover)
 		return rows(m, q, "USD", ss, absentAccount(q)), err
 	}
 	m.World = t.worldAccounts(m, turnover)

@@ -22,6 +22,9 @@ func (t *Trade) Measures() []*measure.Measure {
 		t.intensity(), t.complementarity(), t.rca(),
 	}
 	for _, m := range all {
+		if m.Name != "trade.complementarity" && m.Name != "trade.rca" { // of single economies alone
+			composed(m)
+		}
 		t.worlds.keep(m)
 	}
 	return all
