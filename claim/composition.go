@@ -58,7 +58,8 @@ func (h *hearing) fixed(r *measure.Row) bool {
 	}
 	for _, c := range h.program.Calls {
 		if c.Measure.Name == r.Measure && string(c.Query.A) == r.A && string(c.Query.B) == r.B {
-			return c.Measure.Param(c.Query, "members") != "each-year"
+			m := c.Query.Params["members"]
+			return m != "" && m != "each-year"
 		}
 	}
 	return false
