@@ -13,7 +13,7 @@ import (
 var (
 	ownWork = regexp.MustCompile(`^import-[0-9]+$`)
 	ownRead = regexp.MustCompile(`^read-[0-9]+$`)
-	ownFile = regexp.MustCompile(`^([0-9a-f]{12}-(total|product|computed)\.parquet|.+-[0-9a-f]{12}\.csv)$`)
+	ownFile = regexp.MustCompile(`^([0-9a-f]{12}-(total|product|computed|row)\.parquet|.+-[0-9a-f]{12}\.csv)$`)
 )
 
 // longRead is the age after which what a reader spilled counts as forgotten.
@@ -29,7 +29,9 @@ func clean(dir string, m *manifest) error {
 		for _, f := range s.Files {
 			named[f.Path] = true
 		}
-		named[s.RejectsFile] = true
+		for _, f := range s.Rejects() {
+			named[f] = true
+		}
 	}
 	stale, err := filepath.Glob(filepath.Join(dir, "tmp", "*"))
 	if err != nil {
@@ -43,7 +45,7 @@ func clean(dir string, m *manifest) error {
 			return err
 		}
 	}
-	for _, root := range []string{filepath.Join("data", "trade"), "rejects"} {
+	for _, root := range []string{"data", "rejects"} {
 		err := filepath.WalkDir(filepath.Join(dir, root), func(path string, entry fs.DirEntry, err error) error {
 			if err != nil || entry.IsDir() {
 				return ignoreMissing(err)

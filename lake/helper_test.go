@@ -94,7 +94,7 @@ func contents(t *testing.T, dir string) string {
 	t.Helper()
 	var b strings.Builder
 	err := filepath.Walk(dir, func(path string, info os.FileInfo, err error) error {
-		if err != nil || info.IsDir() || info.Name() == "lock" {
+		if err != nil || info.IsDir() || info.Name() == "lock" || info.Name() == checkedName {
 			return err
 		}
 		text, err := os.ReadFile(path)
@@ -117,3 +117,8 @@ func write(t *testing.T, dir, name, text string) string {
 }
 
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
+
+// optionsOf are those of source "s" with a vintage.
+func optionsOf(vintage string) tidy.Options {
+	return tidy.Options{Meta: source.Meta{ID: "s", Vintage: vintage}}
+}

@@ -40,17 +40,48 @@ func (im *importing) identify() (same *Source, err error) {
 	if im.isSame(old) {
 		return old, nil
 	}
-	what := fmt.Sprintf("source %s has vintage %s already, from %s of %s", old.ID, old.Vintage, old.Inputs[0].Name, old.Imported)
-	if slices.EqualFunc(old.Inputs, im.source.Inputs, func(a, b InputFile) bool { return a.SHA256 == b.SHA256 }) {
-		what += ", with its columns read in another way; what came in is never changed"
-	} else {
-		what += "; what came in is never changed"
+	for _, in := range im.source.Inputs {
+		if old.has(in.SHA256) {
+			what := fmt.Sprintf("source %s has vintage %s already, from %s of %s", old.ID, old.Vintage, in.Name, old.Imported)
+			if im.readOtherwise(old, in.SHA256) {
+				what += ", with its columns read in another way"
+			} else {
+				what += ", and not the other files named now"
+			}
+			return nil, hint.New(hint.Data, im.data.Files[0].Label(), what+"; what came in is never changed",
+				"--vintage NAME imports this as another vintage; or name the new files alone")
+		}
 	}
-	return nil, hint.New(hint.Data, im.data.Files[0].Label(), what, "--vintage NAME imports this as another vintage")
+	if old.Table != im.source.Table {
+		return nil, hint.New(hint.Data, im.data.Files[0].Label(), fmt.Sprintf("source %s, vintage %s, holds the table %s, not %s", old.ID, old.Vintage, old.Table, im.source.Table),
+			"--source NAME gives this another name")
+	}
+	im.joins = old
+	return nil, nil
 }
 
+// isSame says whether a release holds these files, read this way.
 func (im *importing) isSame(s *Source) bool {
-	return s.Mapping == im.source.Mapping && hashOf(s.Inputs) == hashOf(im.source.Inputs)
+	for _, in := range im.source.Inputs {
+		if !s.has(in.SHA256) || im.readOtherwise(s, in.SHA256) {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *Source) has(sha256 string) bool {
+	return slices.ContainsFunc(s.Inputs, func(in InputFile) bool { return in.SHA256 == sha256 })
+}
+
+// readOtherwise says whether a release read one of its files in another way.
+func (im *importing) readOtherwise(s *Source, sha256 string) bool {
+	i := slices.IndexFunc(s.Inputs, func(in InputFile) bool { return in.SHA256 == sha256 })
+	then := s.Mapping
+	if s.Inputs[i].Mapping != "" {
+		then = s.Inputs[i].Mapping
+	}
+	return then != im.source.Mapping
 }
 
 // differs names what is said now of a source otherwise than before. What is left
@@ -81,6 +112,10 @@ func differs(kept, given source.Meta) []string {
 // mapping writes down how the files are read, so that the same reading can be
 // recognised and looked up.
 func mapping(d *source.Dataset, inputs []duck.Input) (string, error) {
+	if d.Stream != nil {
+		b, err := json.Marshal(map[string]any{"reader": d.Meta.Reader, "reading": d.Reading, "scheme": d.Scheme, "aliases": d.Aliases, "aggregates": d.Aggregates})
+		return string(b), err
+	}
 	type file struct {
 		Delimiter string         `json:"delimiter,omitempty"`
 		Columns   source.Columns `json:"columns,omitempty"`

@@ -12,6 +12,7 @@ import (
 
 	"dyad/internal/hint"
 	"dyad/lake/duck"
+	"dyad/lake/table"
 	"dyad/source"
 )
 
@@ -22,6 +23,7 @@ type ImportOptions struct {
 	Progress       func(stage string, done, total int64) // never called twice at a time
 	Version        string                                // of dyad, for the manifest
 	Now            func() time.Time
+	Tables         []*table.Table // that streams may fill; files of columns fill the table of trade
 }
 
 // The stages that Progress names. Reading counts the bytes of the files; the
@@ -37,7 +39,8 @@ const (
 // Import brings the files of a dataset into the lake in dir, which it makes
 // where there is none: all of them or, with an error, nothing. The same files,
 // read the same way, are Unchanged the second time. Other files under the same
-// vintage are refused. A Meta.Vintage left empty is the first eight digits of
+// vintage join the release, where they bring no part (a flow's year) that is
+// there already. A Meta.Vintage left empty is the first eight digits of
 // the files' hash. When the context ends the lake is as it was.
 func Import(ctx context.Context, dir string, d source.Dataset, o ImportOptions) (Report, error) {
 	start := time.Now()
@@ -62,8 +65,17 @@ func Import(ctx context.Context, dir string, d source.Dataset, o ImportOptions) 
 	if err := clean(dir, m); err != nil {
 		return Report{}, cannotWrite(dir, err)
 	}
-	im := &importing{dir: dir, data: d, options: o, manifest: m}
+	im := &importing{dir: dir, data: d, options: o, manifest: m, tables: map[string]*table.Table{}}
+	for _, t := range o.Tables {
+		if err := t.Check(); err != nil {
+			return Report{}, hint.New(hint.Fault, "", err.Error(), "")
+		}
+		im.tables[t.Name] = t
+	}
 	report, err := im.run(ctx)
+	if im.free != nil {
+		im.free()
+	}
 	if im.work != "" {
 		os.RemoveAll(im.work)
 	}
@@ -91,7 +103,7 @@ func (o *ImportOptions) defaults() {
 }
 
 func checkDataset(d source.Dataset) error {
-	if d.Table != "trade" {
+	if d.Table != "trade" && d.Stream == nil {
 		return hint.New(hint.Fault, "", fmt.Sprintf("the lake has no table %q", d.Table), "")
 	}
 	if !source.GoodID(d.Meta.ID) {
@@ -114,8 +126,11 @@ type importing struct {
 	data     source.Dataset
 	options  ImportOptions
 	manifest *manifest
-	work     string // a directory under tmp
-	id       string // of this import, part of the names of its files
+	tables   map[string]*table.Table
+	joins    *Source // the release that the files are a further part of, nil for a new one
+	free     func()  // gives the engine's memory back, once; it is waited for
+	work     string  // a directory under tmp
+	id       string  // of this import, part of the names of its files
 	inputs   []duck.Input
 	seen     []os.FileInfo // of the inputs, when they were hashed; nil where a copy is read
 	source   Source
@@ -125,7 +140,11 @@ func (im *importing) run(ctx context.Context) (Report, error) {
 	if err := im.begin(); err != nil {
 		return Report{}, cannotWrite(im.dir, err)
 	}
-	if err := im.unpack(ctx); err != nil {
+	ready := im.unpack
+	if im.data.Stream != nil {
+		ready = im.hashFiles
+	}
+	if err := ready(ctx); err != nil {
 		return Report{}, err
 	}
 	same, err := im.identify()
@@ -135,18 +154,11 @@ func (im *importing) run(ctx context.Context) (Report, error) {
 	if same != nil {
 		return Report{Source: *same, Unchanged: true, MetaDiffers: differs(same.Meta, im.data.Meta)}, nil
 	}
-	stage, err := duck.NewStage(ctx, &im.data, im.inputs, duck.Config{Temp: filepath.Join(im.work, "spill")})
-	if err != nil {
-		return Report{}, err
+	bring := im.columns
+	if im.data.Stream != nil {
+		bring = im.stream
 	}
-	closeStage := sync.OnceFunc(func() { stage.Close() })
-	defer closeStage()
-	report, err := im.judge(ctx, stage)
-	if err != nil {
-		return report, err
-	}
-	im.options.Progress(Writing, 0, 0)
-	files, err := stage.Write(ctx, duck.Names{Source: im.source.ID, Vintage: im.source.Vintage}, im.parquet)
+	report, files, err := bring(ctx)
 	if err != nil {
 		return report, err
 	}
@@ -154,12 +166,28 @@ func (im *importing) run(ctx context.Context) (Report, error) {
 		return report, err
 	}
 	im.options.Progress(Committing, 0, 0)
-	go closeStage() // gives its memory back while the disk works
 	if err := im.commit(ctx, files); err != nil {
 		return report, err
 	}
 	report.Source = im.source
 	return report, nil
+}
+
+// columns has the engine read files of columns into the table of trade.
+func (im *importing) columns(ctx context.Context) (Report, []duck.File, error) {
+	stage, err := duck.NewStage(ctx, &im.data, im.inputs, duck.Config{Temp: filepath.Join(im.work, "spill")})
+	if err != nil {
+		return Report{}, nil, err
+	}
+	im.free = sync.OnceFunc(func() { stage.Close() })
+	defer func() { go im.free() }() // gives its memory back while the disk works
+	report, err := im.judge(ctx, stage)
+	if err != nil {
+		return report, nil, err
+	}
+	im.options.Progress(Writing, 0, 0)
+	files, err := stage.Write(ctx, duck.Names{Source: im.source.ID, Vintage: im.source.Vintage}, im.parquet)
+	return report, files, err
 }
 
 // begin makes the directory of work.

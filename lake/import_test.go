@@ -181,7 +181,7 @@ func TestTwiceChangesNothing(t *testing.T) {
 		t.Errorf("with its vintage: %+v, %v", r, err)
 	}
 	_, err = bring(t, dir, strings.Replace(good, "43", "44", 1), named, ImportOptions{})
-	complains(t, err, hint.Data, "has vintage "+first.Source.Vintage+" already", "never changed", "--vintage NAME")
+	complains(t, err, hint.Data, "has the flow from CHN to RUS in 2017 in the exporter view already, from file.csv", "never changed", "--vintage NAME")
 	named.Scale = "1000"
 	_, err = bring(t, dir, good, named, ImportOptions{})
 	complains(t, err, hint.Data, "read in another way", "--vintage NAME")

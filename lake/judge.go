@@ -53,7 +53,28 @@ func (im *importing) judge(ctx context.Context, stage *duck.Stage) (Report, erro
 	s.FirstYear, s.LastYear, s.Reporters = summary.FirstYear, summary.LastYear, summary.Reporters
 	s.Aggregates = byRows(summary.Aggregates, nil)
 	report.Source = *s
-	return report, nil
+	return report, im.fits(ctx, stage)
+}
+
+// fits refuses flows of a year that another file of the release has brought, and
+// counts the reporters over the whole release.
+func (im *importing) fits(ctx context.Context, stage *duck.Stage) error {
+	if im.joins == nil {
+		return nil
+	}
+	var files []string
+	for _, f := range im.joins.Files {
+		files = append(files, filepath.Join(im.dir, f.Path))
+	}
+	clash, err := stage.Clash(ctx, files)
+	if err != nil {
+		return err
+	}
+	if clash != nil {
+		return im.clashes(im.inputs[clash.File].Label, clash.Part)
+	}
+	im.source.Reporters, err = stage.ReportersWith(ctx, files)
+	return err
 }
 
 // account writes the rejects down and stops where there are too many.

@@ -9,20 +9,22 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 
 	"dyad/internal/hint"
 	"dyad/source"
 )
 
 // format is the layout of the lake that this program writes and reads.
-const format = 1
+const format = 2
 
 const manifestName = "manifest.json"
 
 // manifest is the whole state of a lake.
 type manifest struct {
 	Format  int      `json:"format"`
-	Dyad    string   `json:"dyad"` // the version that wrote it
+	Dyad    string   `json:"dyad"`            // the version that wrote it
+	Hash    string   `json:"manifest_sha256"` // of the bytes of this file, its own place empty
 	Sources []Source `json:"sources"`
 }
 
@@ -56,6 +58,9 @@ func parseManifest(path string, b []byte) (*manifest, error) {
 	}
 	if version.Format < 1 {
 		return nil, damaged(path, errors.New("it names no format"))
+	}
+	if !intact(b, version.Format) {
+		return nil, damaged(path, errors.New("its bytes are not those that were written"))
 	}
 	var m manifest
 	d := json.NewDecoder(bytes.NewReader(b))
@@ -103,11 +108,13 @@ func (m *manifest) check() error {
 
 // bytes is the manifest as it is written.
 func (m *manifest) bytes() ([]byte, error) {
-	b, err := json.MarshalIndent(m, "", "  ")
+	open := *m
+	open.Hash = ""
+	b, err := json.MarshalIndent(&open, "", "  ")
 	if err != nil {
 		return nil, err
 	}
-	return append(b, '\n'), nil
+	return sealed(append(b, '\n')), nil
 }
 
 // find gives the import of a source's vintage, or nil.
@@ -122,9 +129,10 @@ func (m *manifest) find(id, vintage string) *Source {
 
 var dated = regexp.MustCompile(`^[vV]?[12][0-9]{3}($|[^0-9]|[0-1][0-9])`)
 
-// latest says which imports are the latest vintage of their source: by name
-// where all vintages of the source are dates (2024, 2024-07, V202401b), else
-// the one imported last.
+// latest says which releases answer: the latest vintage of each source, by name
+// where all vintages of the source are dates (2024, 2024-07, V202401b), else the
+// one imported last; and not a source that another one here contains or
+// supersedes, for the two are one witness.
 func (m *manifest) latest() map[int]bool {
 	best := map[string]int{}
 	allDated := map[string]bool{}
@@ -149,7 +157,30 @@ func (m *manifest) latest() map[int]bool {
 	for _, i := range best {
 		out[i] = true
 	}
+	for id, i := range best {
+		if m.covered(id, i, best) {
+			delete(out, i)
+		}
+	}
 	return out
+}
+
+// covered says whether another source in use holds all that this one does.
+func (m *manifest) covered(id string, at int, best map[string]int) bool {
+	for other, j := range best {
+		o, s := &m.Sources[j], &m.Sources[at]
+		if other == id || o.Table != s.Table {
+			continue
+		}
+		if covers(o, s) && !(covers(s, o) && s.Sequence > o.Sequence) { // of two that name each other the later one stays
+			return true
+		}
+	}
+	return false
+}
+
+func covers(whole, part *Source) bool {
+	return slices.Contains(whole.Contains, part.ID) || slices.Contains(whole.Supersedes, part.ID) || slices.Contains(part.PartOf, whole.ID)
 }
 
 func trimV(vintage string) string {

@@ -15,7 +15,7 @@ func TestOpenBadLakes(t *testing.T) {
 		name, manifest string
 		pieces         []string
 	}{
-		{"newer", `{"format": 2, "dyad": "v3.1", "sources": {"not": "a list"}}`, []string{"newer dyad (v3.1, format 2; this one reads format 1)", "manifest.json"}},
+		{"newer", `{"format": 3, "dyad": "v3.1", "sources": {"not": "a list"}}`, []string{"newer dyad (v3.1, format 3; this one reads format 2)", "manifest.json"}},
 		{"no format", `{"sources": []}`, []string{"manifest is damaged", "names no format"}},
 		{"cut", `{"format": 1, "sour`, []string{"manifest is damaged"}},
 		{"way out", `{"format": 1, "sources": [{"id": "s", "vintage": "1", "files": [{"path": "../x", "rows": 1}]}]}`, []string{`bad file "../x"`}},
@@ -104,7 +104,7 @@ func FuzzManifest(f *testing.F) {
 			}
 		}
 		m.latest()
-		m.tables("/lake")
+		m.tables("/lake", nil)
 		written, err := m.bytes()
 		if err != nil {
 			t.Fatal(err)

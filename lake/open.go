@@ -12,6 +12,7 @@ import (
 
 	"dyad/internal/hint"
 	"dyad/lake/duck"
+	"dyad/lake/table"
 )
 
 // Lake is a snapshot of a lake: what its manifest named when it was opened.
@@ -23,35 +24,35 @@ type Lake struct {
 	engine   *duck.Engine
 }
 
-// Open takes a snapshot of the lake in a directory. A missing lake, a damaged
-// one and one of a newer version are errors of code hint.Data.
-func Open(ctx context.Context, dir string) (*Lake, error) {
+// Open takes a snapshot of the lake in a directory with the tables that fields
+// declare beside that of trade. A missing lake, a damaged one and one of a newer
+// version are errors of code hint.Data.
+func Open(ctx context.Context, dir string, tables ...*table.Table) (*Lake, error) {
 	m, err := readManifest(dir)
-	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
-		return nil, noLake(dir)
-	}
 	if err != nil {
-		return nil, err
+		return nil, lacking(dir, err)
 	}
 	absolute, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, err
 	}
-	for _, s := range m.Sources {
-		for _, f := range s.Files {
-			info, err := os.Stat(filepath.Join(dir, f.Path))
-			if err != nil || info.Size() != f.Bytes {
-				return nil, hint.New(hint.Data, filepath.Join(dir, f.Path),
-					fmt.Sprintf("a file of the lake is missing or changed (source %s, vintage %s)", s.ID, s.Vintage), "restore it from a copy, or import into another --lake")
-			}
-		}
+	if err := m.look(ctx, dir, false); err != nil {
+		return nil, err
 	}
 	spill := filepath.Join(absolute, "tmp", fmt.Sprintf("read-%d", os.Getpid()))
-	engine, err := duck.Open(ctx, duck.Config{Temp: spill, Only: []string{absolute}}, m.tables(absolute))
+	engine, err := duck.Open(ctx, duck.Config{Temp: spill, Only: []string{absolute}}, m.tables(absolute, tables))
 	if err != nil {
 		return nil, err
 	}
 	return &Lake{dir: dir, manifest: m, snapshot: m.snapshot(), engine: engine}, nil
+}
+
+// lacking tells a directory without a lake from a lake that cannot be read.
+func lacking(dir string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
+		return noLake(dir)
+	}
+	return err
 }
 
 func noLake(dir string) error {
@@ -115,11 +116,15 @@ func (l *Lake) Source(id, vintage string) (Source, bool) {
 }
 
 // tables are the statements that define what queries see.
-func (m *manifest) tables(dir string) []string {
+func (m *manifest) tables(dir string, declared []*table.Table) []string {
 	latest := m.latest()
 	var total, lines, all []string
-	for i, s := range m.Sources {
+	for i := range m.Sources {
+		s := &m.Sources[i]
 		for _, f := range s.Files {
+			if f.tableOf(s) != "trade" {
+				continue
+			}
 			path := duck.Text(filepath.Join(dir, f.Path))
 			if f.Grain != "computed" {
 				all = append(all, path)
@@ -135,7 +140,24 @@ func (m *manifest) tables(dir string) []string {
 			}
 		}
 	}
-	return append([]string{duck.View("trade_total", total), duck.View("trade", lines), duck.View("trade_all", all)}, m.sourceTable(latest)...)
+	out := append([]string{duck.View("trade_total", total), duck.View("trade", lines), duck.View("trade_all", all)}, m.sourceTable(latest)...)
+	for _, t := range declared {
+		var now, every []string
+		for i := range m.Sources {
+			s := &m.Sources[i]
+			for _, f := range s.Files {
+				if f.tableOf(s) != t.Name {
+					continue
+				}
+				every = append(every, filepath.Join(dir, f.Path))
+				if latest[i] {
+					now = append(now, filepath.Join(dir, f.Path))
+				}
+			}
+		}
+		out = append(out, duck.TableView(t, t.Name, now), duck.TableView(t, t.Name+"_all", every))
+	}
+	return out
 }
 
 func (m *manifest) sourceTable(latest map[int]bool) []string {

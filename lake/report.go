@@ -76,7 +76,7 @@ type rejectsFile struct {
 	file  *os.File
 	csv   *csv.Writer
 	first []Reject
-	n     int64
+	err   error // of the disk, met while a reader went on
 }
 
 func newRejectsFile(path string) (*rejectsFile, error) {
@@ -95,7 +95,6 @@ func (r *rejectsFile) add(j Reject) error {
 	if len(r.first) < firstRejects {
 		r.first = append(r.first, j)
 	}
-	r.n++
 	return r.csv.Write([]string{j.File, strconv.FormatInt(j.Line, 10), j.Column, j.Value, j.Reason})
 }
 

@@ -41,6 +41,17 @@ type Caveat struct {
 	To       int      `json:"to,omitempty"`
 }
 
+// Holds says whether the caveat is one on a measure's number of a year; year 0
+// is any.
+func (c *Caveat) Holds(measure string, year int) bool {
+	if year != 0 && (c.From != 0 && year < c.From || c.To != 0 && year > c.To) {
+		return false
+	}
+	return len(c.Measures) == 0 || slices.ContainsFunc(c.Measures, func(m string) bool {
+		return m == measure || strings.HasSuffix(m, ".") && strings.HasPrefix(measure, m)
+	})
+}
+
 // Options are what a user says of files.
 type Options struct {
 	Meta          Meta

@@ -1,6 +1,10 @@
 package duck
 
-import "strings"
+import (
+	"strings"
+
+	"dyad/lake/table"
+)
 
 // Text is a literal of SQL.
 func Text(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
@@ -19,4 +23,19 @@ func View(table string, files []string) string {
 			"'' AS flags, '' AS source, '' AS vintage) t WHERE false"
 	}
 	return "CREATE VIEW " + table + " AS SELECT * FROM read_parquet([" + strings.Join(files, ", ") + "])"
+}
+
+// TableView defines a table of the lake over its Parquet files; without files it
+// is empty.
+func TableView(t *table.Table, as string, files []string) string {
+	if len(files) > 0 {
+		return "CREATE VIEW " + name(as) + " AS SELECT * FROM read_parquet([" + literals(files) + "])"
+	}
+	names, types := Columns(t)
+	var columns []string
+	for i := range names {
+		columns = append(columns, "CAST(NULL AS "+types[i]+") AS "+name(names[i]))
+	}
+	columns = append(columns, "CAST(NULL AS VARCHAR) AS source", "CAST(NULL AS VARCHAR) AS vintage")
+	return "CREATE VIEW " + name(as) + " AS SELECT " + strings.Join(columns, ", ") + " WHERE false"
 }

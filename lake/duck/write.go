@@ -9,9 +9,11 @@ import (
 )
 
 // File is a Parquet file written. Grain is "total" for whole flows, "product"
-// for lines of products, "computed" for totals that were summed up here.
+// for lines of products, "computed" for totals that were summed up here; "row"
+// in a table that has no grains.
 type File struct {
 	Path  string
+	Table string
 	Grain string
 	Rows  int64
 }
@@ -61,7 +63,7 @@ func (s *Stage) copy(ctx context.Context, path, grain, query string) (File, erro
 		return File{}, explain(err)
 	}
 	rows, err := result.RowsAffected()
-	return File{Path: path, Grain: grain, Rows: rows}, err
+	return File{Path: path, Table: "trade", Grain: grain, Rows: rows}, err
 }
 
 // types makes an enumeration of every column of few words: the engine then

@@ -1,4 +1,8 @@
-package lake
+// Package table describes the tables of a lake: columns with their kind and unit,
+// key and order. A description is data; the lake stages, checks, sorts, hashes,
+// keeps and serves every table alike. Fields declare their tables, readers of
+// published formats fill them.
+package table
 
 import (
 	"fmt"
@@ -61,14 +65,16 @@ func (t *Table) Column(name string) (*Column, bool) {
 	return &t.Columns[i], true
 }
 
-func (t *Table) order() []string {
+// SortBy are the columns that the files are sorted by.
+func (t *Table) SortBy() []string {
 	if len(t.Order) > 0 {
 		return t.Order
 	}
 	return t.Key
 }
 
-func (t *Table) parts() []string {
+// ApartBy are the columns that tell the files of one release apart.
+func (t *Table) ApartBy() []string {
 	if len(t.Parts) > 0 {
 		return t.Parts
 	}
