@@ -33,7 +33,7 @@ func (s *specification) correct(d *design, r *ppml.Result) (*ppml.Result, *BiasC
 		return nil, nil, err
 	}
 	out := *r
-	out.Coef, out.VCov = c.Coef, c.VCov
+	out.Coef, out.VCov, out.Repair = c.Coef, c.VCov, c.Repair
 	out.Errors = ppml.Clustered
 	out.Clusters = []ppml.ClusterCount{{Name: pair.Name, Groups: c.Pairs}}
 	corrected := []string{"errors"}

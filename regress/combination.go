@@ -34,6 +34,9 @@ func Combine(estimates []*Estimate, combinations []string) error {
 				continue
 			}
 			e.Combinations = append(e.Combinations, c)
+			if c.Why != "" {
+				e.Notes = append(e.Notes, fmt.Sprintf("%s has no standard error: %s.", c.Name, c.Why))
+			}
 			made = true
 		}
 		if !made && missing != nil {
@@ -93,17 +96,50 @@ func (e *Estimate) combine(name string, expression formula.Expression) (Coeffici
 	if len(slopes) == 0 {
 		return Coefficient{}, hint.New(hint.Usage, "--combine", fmt.Sprintf("%q has no coefficient in it", name), "coefficients there are: "+hint.Listed(names))
 	}
-	variance := 0.0
+	variance, terms := 0.0, 0.0
 	for a, first := range names { // in order, so that every run rounds alike
 		for b, second := range names {
-			variance += slopes[first] * slopes[second] * e.Covariance[a][b]
+			if slope := slopes[first] * slopes[second]; slope != 0 {
+				variance += slope * e.Covariance[a][b]
+				terms += math.Abs(slope * e.Covariance[a][b])
+			}
 		}
 	}
-	if math.IsNaN(value) || math.IsInf(value, 0) || math.IsNaN(variance) || math.IsInf(variance, 0) {
+	if !finite(value) || !finite(variance) && e.hasErrors(slopes) {
 		return Coefficient{}, hint.New(hint.Usage, "--combine", fmt.Sprintf("%q has no value, or no finite slope, at the estimates", name), "an expression that is defined there")
 	}
-	return e.tested(name, value, math.Sqrt(max(0, variance))), nil
+	return e.combined(name, value, variance, terms), nil
 }
+
+// combined tests a combination, whose variance is the sum of terms of that size
+// together. One that is zero but for rounding is none: it lies in a direction
+// that the clusters are too few to tell anything of.
+func (e *Estimate) combined(name string, value, variance, terms float64) Coefficient {
+	const rounding = 1e-12
+	switch {
+	case math.IsNaN(variance):
+		c := e.tested(name, value, math.NaN())
+		c.Why = "a coefficient in it has no standard error"
+		return c
+	case variance <= rounding*terms:
+		c := e.tested(name, value, math.NaN())
+		c.Why = "its variance is zero but for rounding"
+		return c
+	}
+	return e.tested(name, value, math.Sqrt(variance))
+}
+
+// hasErrors says whether all coefficients with a slope have a standard error.
+func (e *Estimate) hasErrors(slopes map[string]float64) bool {
+	for _, c := range e.Coef {
+		if slopes[c.Name] != 0 && math.IsNaN(c.StdError) {
+			return false
+		}
+	}
+	return true
+}
+
+func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
 
 // unnamed refuses a name that the estimate has already.
 func (e *Estimate) unnamed(name string) error {

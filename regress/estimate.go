@@ -1,9 +1,11 @@
 package regress
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
+	"dyad/internal/numeral"
 	"dyad/stat/ppml"
 
 	"gonum.org/v1/gonum/stat/distuv"
@@ -15,6 +17,7 @@ type Coefficient struct {
 	Estimate, StdError float64
 	Statistic, PValue  float64 // z for Poisson, t for OLS; two-sided
 	Lower, Upper       float64 // 95 % confidence limits
+	Why                string  // why StdError, and all that rests on it, is missing; "" where it is not
 }
 
 // Groups counts the groups of an effect or a cluster that have rows in use.
@@ -51,6 +54,7 @@ type Estimate struct {
 	GradientNorm       float64
 	SquaredCorrelation float64      // of outcome and fitted values
 	Notes              []string     // what a reader must know of the model
+	Repair             *ppml.Repair // of a covariance that was not positive semidefinite; nil: as it was
 	Collinear          []string     // regressors without a coefficient
 	Separating         []Separating // those of Collinear that separate rows
 	Coef               []Coefficient
@@ -83,6 +87,7 @@ func newEstimate(s *specification, d *design, r *ppml.Result) *Estimate {
 	if r.Saturated {
 		e.Notes = append(e.Notes, "No degrees of freedom are left: coefficients and effects fit each row exactly, and standard errors are missing.")
 	}
+	e.repaired(r.Repair)
 	if s.formula.Offset != nil {
 		e.Offset = s.formula.Offset.String()
 	}
@@ -139,8 +144,29 @@ func (e *Estimate) fillCoefficients(r *ppml.Result) {
 		}
 	}
 	for _, c := range r.Coef {
-		e.Coef = append(e.Coef, e.tested(c.Name, c.Estimate, c.StdError))
+		own := e.tested(c.Name, c.Estimate, c.StdError)
+		if own.Why = c.Why; own.Why != "" {
+			e.Notes = append(e.Notes, fmt.Sprintf("%s has no standard error: %s.", c.Name, c.Why))
+		}
+		e.Coef = append(e.Coef, own)
 	}
+}
+
+// repaired tells of a covariance that was not positive semidefinite.
+func (e *Estimate) repaired(r *ppml.Repair) {
+	if e.Repair = r; r == nil {
+		return
+	}
+	if r.Zeroed {
+		e.Notes = append(e.Notes, "Standard errors are missing: no eigenvalue of the covariance as computed was positive; there are too few clusters for errors of this kind.")
+		return
+	}
+	text := fmt.Sprintf("Standard errors are repaired: the covariance as computed was not positive semidefinite; %d of its %d eigenvalues %s negative and set to zero (Cameron, Gelbach and Miller 2011)",
+		r.Eigenvalues, len(e.Covariance), numeral.Plural(r.Eigenvalues, "was", "were"))
+	if r.Share >= 0.01 {
+		text += fmt.Sprintf(". They were %.0f %% as large as the positive ones: there are too few clusters for errors of this kind", 100*r.Share)
+	}
+	e.Notes = append(e.Notes, text+".")
 }
 
 // tested adds test and limits to an estimate: normal for Poisson, Student's t for

@@ -3,6 +3,7 @@ package regress
 import (
 	"context"
 	"dyad/internal/numeral"
+	"dyad/stat/ppml"
 	"encoding/json"
 )
 
@@ -17,11 +18,12 @@ func (e *Estimate) MarshalJSON() ([]byte, error) {
 		P        *float64 `json:"p_value"`
 		Lower    *float64 `json:"lower"`
 		Upper    *float64 `json:"upper"`
+		Why      string   `json:"why,omitempty"`
 	}
 	list := func(from []Coefficient) []coefficient {
 		out := []coefficient{}
 		for _, c := range from {
-			out = append(out, coefficient{c.Name, numeral.JSON(c.Estimate), numeral.JSON(c.StdError), numeral.JSON(c.Statistic), numeral.JSON(c.PValue), numeral.JSON(c.Lower), numeral.JSON(c.Upper)})
+			out = append(out, coefficient{c.Name, numeral.JSON(c.Estimate), numeral.JSON(c.StdError), numeral.JSON(c.Statistic), numeral.JSON(c.PValue), numeral.JSON(c.Lower), numeral.JSON(c.Upper), c.Why})
 		}
 		return out
 	}
@@ -71,12 +73,30 @@ func (e *Estimate) MarshalJSON() ([]byte, error) {
 		File          *DataFile     `json:"data,omitempty"`
 		Separating    []Separating  `json:"separating,omitempty"`
 		Notes         []string      `json:"notes,omitempty"`
+		Repaired      *repaired     `json:"covariance_repaired,omitempty"`
 		fitJSON
 	}{e.N, e.NDropped, dropped, e.Converged, e.Iterations, numeral.JSON(e.Deviance), list(e.Coef), e.NRead, e.NExcluded, numeral.JSON(e.LogLikelihood), numeral.JSON(e.GradientNorm),
 		numeral.JSON(e.SquaredCorrelation), e.Collinear, e.Formula, e.Where, e.Family, e.Errors, e.SmallSample, e.Clusters, e.Effects, list(e.Combinations), corrected,
-		e.Weights, e.Offset, e.DropSingletons, e.Tolerance, e.File, e.Separating, e.Notes, fit.json()})
+		e.Weights, e.Offset, e.DropSingletons, e.Tolerance, e.File, e.Separating, e.Notes, newRepaired(e.Repair), fit.json()})
 	if err != nil {
 		return nil, err
 	}
 	return e.annexed(text)
+}
+
+// repaired is what was done to a covariance that was not positive semidefinite.
+type repaired struct {
+	Eigenvalues int      `json:"negative_eigenvalues"`
+	Share       *float64 `json:"share_of_positive"` // null: none was positive
+}
+
+func newRepaired(r *ppml.Repair) *repaired {
+	if r == nil {
+		return nil
+	}
+	share := &r.Share
+	if r.Zeroed {
+		share = nil
+	}
+	return &repaired{r.Eigenvalues, share}
 }

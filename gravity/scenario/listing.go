@@ -118,6 +118,9 @@ func (s *Simulation) notes() []string {
 		}
 		notes = append(notes, what+".")
 	}
+	if s.Estimate != nil {
+		notes = append(notes, s.Estimate.Notes...)
+	}
 	for _, g := range s.Groups {
 		notes = append(notes, g+".")
 	}

@@ -12,6 +12,9 @@ type Correction struct {
 	// Coef holds the corrected estimates with their corrected errors.
 	Coef []Coefficient
 	VCov [][]float64
+	// Repair is what was done to a covariance that was not positive semidefinite,
+	// as in Result.
+	Repair *Repair
 	// Bias was subtracted from the estimates; zero in two-way models, which
 	// have none to that order.
 	Bias []float64
@@ -56,26 +59,29 @@ func BiasCorrection(m Model, r *Result, pair Factor) (*Correction, error) {
 	} else {
 		leverage = p.twoWayLeverage()
 	}
-	c.VCov, err = p.covariance(bread, leverage)
+	covariance, sizes, err := p.covariance(bread, leverage)
 	if err != nil {
 		return nil, err
 	}
+	var why []string
+	c.VCov, c.Repair, why = settle(covariance, sizes, "clustered by "+pair.Name+" and corrected")
 	for a, b := range r.Coef {
-		c.Coef = append(c.Coef, Coefficient{b.Name, b.Estimate - c.Bias[a], math.Sqrt(c.VCov[a][a])})
+		c.Coef = append(c.Coef, Coefficient{b.Name, b.Estimate - c.Bias[a], math.Sqrt(c.VCov[a][a]), why[a]})
 	}
 	return c, nil
 }
 
 // covariance is the sandwich whose meat corrects each pair's scores for the
 // noise that the estimated effects and coefficients took out of them:
-// x'(I - H K)^-1 S S'x, K being the leverage of the pair.
-func (p *pairs) covariance(bread [][]float64, leverage func(k int) []float64) ([][]float64, error) {
+// x'(I - H K)^-1 S S'x, K being the leverage of the pair. The sizes are of the
+// variances if plain and corrected scores added up without regard to sign.
+func (p *pairs) covariance(bread [][]float64, leverage func(k int) []float64) (covariance [][]float64, sizes []float64, err error) {
 	workers := max(1, p.f.threads)
-	meats := make([][][]float64, workers)
+	meats, terms := make([][][]float64, workers), make([][][]float64, workers)
 	failed := make([]bool, workers)
 	absorb.ParallelRange(workers, len(p.list), func(worker, low, high int) {
-		meat := square(p.k)
-		meats[worker] = meat
+		meat, term := square(p.k), square(p.k)
+		meats[worker], terms[worker] = meat, term
 		plain, corrected := make([]float64, p.k), make([]float64, p.k)
 		for g := low; g < high; g++ {
 			list := p.list[g]
@@ -116,21 +122,27 @@ func (p *pairs) covariance(bread [][]float64, leverage func(k int) []float64) ([
 			for a := range p.k {
 				for b := range p.k {
 					meat[a][b] += (corrected[a]*plain[b] + plain[a]*corrected[b]) / 2
+					term[a][b] += (corrected[a]*corrected[b] + plain[a]*plain[b]) / 2
 				}
 			}
 		}
 	})
-	meat := square(p.k)
+	meat, term := square(p.k), square(p.k)
 	for worker, part := range meats {
 		if failed[worker] {
-			return nil, fault("bias correction", "", "a pair determines an effect by itself, so that its score has no variance to correct")
+			return nil, nil, fault("bias correction", "", "a pair determines an effect by itself, so that its score has no variance to correct")
 		}
 		for a := range part {
 			kernel.Axpy(meat[a], part[a], 1)
+			kernel.Axpy(term[a], terms[worker][a], 1)
 		}
 	}
 	n := float64(len(p.list))
-	return scaled(sandwich(bread, meat), n/(n-1)), nil
+	whole := sandwich(bread, term)
+	for a := range whole {
+		sizes = append(sizes, whole[a][a]*n/(n-1))
+	}
+	return scaled(sandwich(bread, meat), n/(n-1)), sizes, nil
 }
 
 func dotColumn(row, matrix []float64, column, n int) float64 {

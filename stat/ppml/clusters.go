@@ -9,11 +9,12 @@ import (
 
 // clusteredCovariance is the inclusion-exclusion sum over all intersections of
 // the cluster dimensions (Cameron, Gelbach and Miller 2011). It also returns
-// the smallest number of clusters of any dimension.
-func (f *fitter) clusteredCovariance(r *Result, o Options, bread [][]float64, unit float64) ([][]float64, int) {
+// the same sum without its signs, nil where there is one dimension, and the
+// smallest number of clusters of any.
+func (f *fitter) clusteredCovariance(r *Result, o Options, bread [][]float64, unit float64) (covariance, terms [][]float64, smallest int) {
 	k := len(f.active)
-	smallest := math.MaxInt
-	total := square(k)
+	smallest = math.MaxInt
+	total, sizes := square(k), square(k)
 	ids := make([][]int32, len(o.Clusters))
 	for c, cluster := range o.Clusters {
 		var groups int
@@ -40,10 +41,14 @@ func (f *fitter) clusteredCovariance(r *Result, o Options, bread [][]float64, un
 		for a := range k {
 			for b := range k {
 				total[a][b] += sign * meat[a][b]
+				sizes[a][b] += meat[a][b]
 			}
 		}
 	}
-	return sandwich(bread, total), smallest
+	if len(ids) > 1 {
+		terms = sandwich(bread, sizes)
+	}
+	return sandwich(bread, total), terms, smallest
 }
 
 // clusterIDs returns the cluster of each position (-1 at holes), numbered

@@ -3,12 +3,15 @@ package ppml
 import (
 	"fmt"
 	"math"
+	"strings"
 )
 
 // covariance fills the coefficients' covariance from the inverse of the
 // weighted cross products of the within-transformed regressors (the bread),
-// which is measured in the unit given, as the scores are.
-func (f *fitter) covariance(r *Result, m Model, o Options, bread [][]float64, unit float64) error {
+// which is measured in the unit given, as the scores are. Of multi-way clusters
+// it returns the sum of the terms' sizes too, of which the covariance is the
+// difference.
+func (f *fitter) covariance(r *Result, m Model, o Options, bread [][]float64, unit float64) (terms [][]float64, err error) {
 	k := len(f.active)
 	n := float64(r.N)
 	if k > 0 && f.saturatedModel(m, r.N) {
@@ -18,7 +21,7 @@ func (f *fitter) covariance(r *Result, m Model, o Options, bread [][]float64, un
 				r.VCov[i][j] = math.NaN()
 			}
 		}
-		return nil
+		return nil, nil
 	}
 	r.Parameters = k + f.effectCount(m, o)
 	counted := o.SmallSample == Fixest || o.SmallSample == Reghdfe && f.family == Gaussian
@@ -31,26 +34,50 @@ func (f *fitter) covariance(r *Result, m Model, o Options, bread [][]float64, un
 			r.Factor = (n - 1) / (n - float64(r.Parameters))
 		}
 		r.VCov = scaled(bread, r.Factor/unit)
-		return r.checkErrors()
+		return nil, r.checkErrors()
 	case Robust:
 		r.Factor = n / (n - 1)
 		r.VCov = sandwich(bread, f.robustMeat(unit))
 	case Clustered:
 		var smallest int
-		r.VCov, smallest = f.clusteredCovariance(r, o, bread, unit)
+		r.VCov, terms, smallest = f.clusteredCovariance(r, o, bread, unit)
 		r.Factor = float64(smallest) / float64(smallest-1)
 	}
 	if counted {
 		r.Factor *= (n - 1) / (n - float64(r.Parameters))
 	}
 	r.VCov = scaled(r.VCov, r.Factor)
-	for i := range r.VCov {
-		if r.VCov[i][i] < 0 {
-			r.VCov = positivePart(r.VCov)
-			break
+	return terms, r.checkErrors()
+}
+
+// variances repairs the covariance, of the regressors as the caller has them, and
+// says which coefficients have no variance. Terms are what multi-way clusters add
+// and subtract, nil for other errors: their variance is set beside the classical
+// one.
+func (f *fitter) variances(r *Result, bread, terms [][]float64, unit float64) (why []string) {
+	if r.Saturated || r.Errors == Classical {
+		return make([]string, len(r.VCov))
+	}
+	sizes := make([]float64, len(r.VCov))
+	for a := range sizes {
+		if sizes[a] = bread[a][a] / unit * r.Deviance / float64(r.N); terms != nil {
+			sizes[a] = terms[a][a] * r.Factor
 		}
 	}
-	return r.checkErrors()
+	r.VCov, r.Repair, why = settle(r.VCov, sizes, r.how())
+	return why
+}
+
+// how names the errors for a reason.
+func (r *Result) how() string {
+	if r.Errors != Clustered {
+		return r.Errors.String()
+	}
+	var names []string
+	for _, c := range r.Clusters {
+		names = append(names, c.Name)
+	}
+	return "clustered by " + strings.Join(names, ", ")
 }
 
 // checkErrors refuses standard errors that are no numbers, or that a small-sample

@@ -19,23 +19,33 @@ func (f *fitter) move(c int) {
 	f.x[c], f.moved[c], f.shift[c] = near, f.shift[c], 0
 }
 
-// moveBack gives the constant, and its row and column of the covariance, for the
-// regressors as the caller has them.
-func (f *fitter) moveBack(covariance [][]float64) {
+// moveBack gives the constant, and its row and column of the covariance and of
+// matrices like it (nil: none), for the regressors as the caller has them.
+func (f *fitter) moveBack(covariances ...[][]float64) {
 	for a, constant := range f.active {
 		if f.names[constant] != InterceptName {
 			continue
 		}
-		for b, column := range f.active {
+		for _, column := range f.active {
 			f.beta[constant] -= f.moved[column] * f.beta[column]
-			for c := range f.active {
-				covariance[a][c] -= f.moved[column] * covariance[b][c]
+		}
+		for _, covariance := range covariances {
+			if covariance != nil {
+				f.moveCovariance(covariance, a)
 			}
 		}
+	}
+}
+
+func (f *fitter) moveCovariance(covariance [][]float64, constant int) {
+	for b, column := range f.active {
 		for c := range f.active {
-			for b, column := range f.active {
-				covariance[c][a] -= f.moved[column] * covariance[c][b]
-			}
+			covariance[constant][c] -= f.moved[column] * covariance[b][c]
+		}
+	}
+	for c := range f.active {
+		for b, column := range f.active {
+			covariance[c][constant] -= f.moved[column] * covariance[c][b]
 		}
 	}
 }

@@ -105,12 +105,14 @@ func (f *fitter) result(m Model, o Options, s *selection, p progress, collinear 
 		return nil, fault("estimation", "leave out a regressor", "the regressors are collinear at the estimates")
 	}
 	f.likelihood(r)
-	if err := f.covariance(r, m, o, bread, unit); err != nil {
+	terms, err := f.covariance(r, m, o, bread, unit)
+	if err != nil {
 		return nil, err
 	}
-	f.moveBack(r.VCov)
+	f.moveBack(r.VCov, bread, terms)
+	why := f.variances(r, bread, terms, unit)
 	for a, column := range f.active {
-		r.Coef = append(r.Coef, Coefficient{f.names[column], f.beta[column], math.Sqrt(r.VCov[a][a])})
+		r.Coef = append(r.Coef, Coefficient{f.names[column], f.beta[column], math.Sqrt(r.VCov[a][a]), why[a]})
 	}
 	r.Fitted = f.fitted(len(m.Y))
 	for _, e := range m.Effects {

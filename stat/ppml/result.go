@@ -19,6 +19,9 @@ const (
 type Coefficient struct {
 	Name               string
 	Estimate, StdError float64
+	// Why says why StdError is missing (NaN) where the covariance was computed and
+	// has no variance of this coefficient.
+	Why string
 }
 
 // ClusterCount is the number of clusters in use in one dimension.
@@ -69,6 +72,9 @@ type Result struct {
 	// small-sample factor; Factor is that factor.
 	Parameters int
 	Factor     float64
+	// Repair is what was done to a covariance that was not positive semidefinite;
+	// nil: nothing, as it was.
+	Repair *Repair
 	// Saturated says that coefficients and effects fit each row exactly: no degrees
 	// of freedom are left, and the covariance is NaN.
 	Saturated bool

@@ -1,6 +1,8 @@
 package ppml
 
 import (
+	"math"
+
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
@@ -56,9 +58,16 @@ func (r *Result) WaldLinear(restrictions [][]float64, values []float64) (Test, e
 			}
 			for c, v := range a {
 				for d, w := range b {
-					variance[i][j] += v * r.VCov[c][d] * w
+					if v != 0 && w != 0 { // what takes no part may lack a variance
+						variance[i][j] += v * r.VCov[c][d] * w
+					}
 				}
 			}
+		}
+	}
+	for i := range variance {
+		if math.IsNaN(variance[i][i]) {
+			return Test{}, fault("Wald test", "other clusters, or restrictions on other coefficients", "restriction %d is on a coefficient without a standard error", i)
 		}
 	}
 	solution, ok := solveSymmetric(variance, distance)
