@@ -1,10 +1,10 @@
 package regress
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 	"sync"
@@ -185,18 +185,24 @@ func orderLevels(f formula.Factor, levels []string, present []bool) ([]int, erro
 			order = append(order, k)
 		}
 	}
-	sort.Slice(order, func(a, b int) bool {
-		if numeric {
-			return value[order[a]] < value[order[b]]
+	slices.SortFunc(order, func(a, b int) int {
+		switch {
+		case !numeric:
+			return strings.Compare(levels[a], levels[b])
+		case value[a] != value[b]:
+			return cmp.Compare(value[a], value[b])
 		}
-		return levels[order[a]] < levels[order[b]]
+		return formula.CompareNumbers(levels[a], levels[b]) // large whole numbers with one double
 	})
 	for _, r := range f.References {
-		v, err := strconv.ParseFloat(r, 64)
 		found := -1
 		for at, k := range order {
-			if levels[k] == r || numeric && err == nil && value[k] == v {
+			same, ok := formula.SameNumber(levels[k], r)
+			if levels[k] == r || numeric && ok && same {
 				found = at
+			}
+			if levels[k] == r {
+				break
 			}
 		}
 		if found < 0 {

@@ -3,6 +3,7 @@ package formula
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // compileTruth builds a condition; a number is true when it is not zero.
@@ -109,6 +110,14 @@ func compileComparison(e Binary, data Data) (truthBlock, error) {
 	if aColumn && bColumn && (e.Operator == "==" || e.Operator == "!=") && !(data.Numeric(a.Name) && data.Numeric(b.Name)) {
 		return compileColumns(a, b, e.Operator == "!=", data)
 	}
+	if comparedExactly(e) {
+		return compileExactComparison(e, data)
+	}
+	for _, side := range [][2]Expression{{left, right}, {right, left}} {
+		if _, yes := beyond(side[1]); yes && (e.Operator == "==" || e.Operator == "!=") && len(ExpressionUses(side[0]).Order) > 0 {
+			return nil, inexact(side[0], side[1])
+		}
+	}
 	x, err := compileNumber(left, data)
 	if err != nil {
 		return nil, err
@@ -118,6 +127,12 @@ func compileComparison(e Binary, data Data) (truthBlock, error) {
 		return nil, err
 	}
 	holds := comparison(e.Operator)
+	var equal func(row int) bool // of columns whose doubles are equal, if they do not decide it
+	if aColumn && bColumn && (e.Operator == "==" || e.Operator == "!=") {
+		if equal, err = tied(a, b, data); err != nil {
+			return nil, err
+		}
+	}
 	p, q := make([]float64, blockRows), make([]float64, blockRows)
 	return func(low int, out []Truth) {
 		n := len(out)
@@ -127,13 +142,20 @@ func compileComparison(e Binary, data Data) (truthBlock, error) {
 			switch {
 			case math.IsNaN(p[i]) || math.IsNaN(q[i]):
 				out[i] = Unknown
-			case holds(p[i], q[i]):
-				out[i] = True
+			case equal != nil && p[i] == q[i] && math.Abs(p[i]) >= exactLimit:
+				out[i] = truth(equal(low+i) == (e.Operator == "=="))
 			default:
-				out[i] = False
+				out[i] = truth(holds(p[i], q[i]))
 			}
 		}
 	}, nil
+}
+
+func truth(yes bool) Truth {
+	if yes {
+		return True
+	}
+	return False
 }
 
 func comparison(op string) func(a, b float64) bool {
@@ -155,6 +177,13 @@ func comparison(op string) func(a, b float64) bool {
 func compileIn(e In, data Data) (truthBlock, error) {
 	if _, isText := e.List[0].(Text); isText {
 		return compileMembership(e.Operand, e.List, e.Not, data)
+	}
+	if anyBeyond(e.List) {
+		c, ok := e.Operand.(Column)
+		if !ok {
+			return nil, inexact(e.Operand, e.List[slices.IndexFunc(e.List, func(x Expression) bool { return anyBeyond([]Expression{x}) })])
+		}
+		return compileExactIn(c, e.List, e.Not, data)
 	}
 	set := map[float64]bool{}
 	for _, v := range e.List {

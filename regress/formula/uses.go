@@ -82,6 +82,8 @@ func (u *Uses) expression(e Expression, as Use) {
 	case In:
 		if _, isText := e.List[0].(Text); isText {
 			u.expression(e.Operand, AsText)
+		} else if anyBeyond(e.List) {
+			u.expression(e.Operand, AsIdentity) // its digits
 		} else {
 			u.expression(e.Operand, AsNumber)
 		}
@@ -95,7 +97,7 @@ func (u *Uses) expression(e Expression, as Use) {
 			switch {
 			case a || b:
 				left, right = AsText, AsText
-			case c && d && (e.Operator == "==" || e.Operator == "!="):
+			case c && d && (e.Operator == "==" || e.Operator == "!="), comparedExactly(e):
 				left, right = AsIdentity, AsIdentity
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"io"
 	"math"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/parquet-go/parquet-go"
@@ -163,6 +164,9 @@ func (c *cells) text(i int) []byte {
 	if math.IsNaN(v) {
 		return nil
 	}
+	if c.kind == parquet.Int64 && math.Abs(v*c.scale) >= 1<<53 { // of a decimal: more digits than a float has
+		return c.decimal(i)
+	}
 	return strconv.AppendFloat(nil, v+0, 'f', -1, 64) // + 0 makes one of both zeros
 }
 
@@ -179,4 +183,20 @@ func (c *cells) bits(i int) (bits uint64, ok bool) {
 		return uint64(c.longs[i]), true
 	}
 	return 0, false
+}
+
+// decimal writes a scaled whole number with all its digits, none of them a zero
+// at the end.
+func (c *cells) decimal(i int) []byte {
+	places := int(math.Round(math.Log10(c.scale)))
+	whole := strconv.FormatInt(c.longs[i], 10)
+	sign := ""
+	if whole[0] == '-' {
+		sign, whole = "-", whole[1:]
+	}
+	if len(whole) <= places {
+		whole = strings.Repeat("0", places-len(whole)+1) + whole
+	}
+	text := sign + whole[:len(whole)-places] + "." + whole[len(whole)-places:]
+	return []byte(strings.TrimSuffix(strings.TrimRight(text, "0"), "."))
 }
