@@ -9,7 +9,6 @@ import (
 	"dyad/regress"
 	"dyad/regress/formula"
 	"dyad/regress/frame"
-	"dyad/stat/ppml"
 )
 
 // ExpectOptions steer Expect.
@@ -161,9 +160,9 @@ type expectModel struct {
 	p       *panel
 	data    *frame.Frame
 	formula string
-	options regress.FitOptions // beside data, formula, condition and clusters
-	x       []ppml.Regressor   // the covariates on every row of the panel
-	own     map[dyadRow]int    // the dyad's rows
+	options regress.FitOptions  // beside data, formula, condition and clusters
+	x       []regress.Regressor // the covariates on every row of the panel
+	own     map[dyadRow]int     // the dyad's rows
 }
 
 type dyadRow struct {

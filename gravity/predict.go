@@ -4,6 +4,7 @@ import (
 	"dyad/regress"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // yearEffects are the estimated effects of a year by economy, NaN where the
@@ -12,6 +13,9 @@ import (
 type yearEffects struct {
 	exporter, importer           []float64
 	exporterGroup, importerGroup []int32
+	// constant is the value that a covariate without a coefficient has in all rows
+	// of the year; NaN where it varies or has a coefficient.
+	constant []float64
 }
 
 // effectsOf reads the effects of a year off the rows that took part.
@@ -39,7 +43,24 @@ func (m *expectModel) effectsOf(e *regress.Estimate, rows []sample) *yearEffects
 		out.exporterGroup = append(out.exporterGroup, find(k))
 		out.importerGroup = append(out.importerGroup, find(int32(n)+k))
 	}
+	out.constant = missing(len(m.x))
+	for k, x := range m.x {
+		if _, ok := e.Coefficient(x.Name); ok || len(rows) == 0 || isReference(e, x) {
+			continue
+		}
+		first := x.X[rows[0].row]
+		if !slices.ContainsFunc(rows, func(r sample) bool { return x.X[r.row] != first }) {
+			out.constant[k] = first
+		}
+	}
 	return out
+}
+
+// isReference says whether a regressor is the indicator of a value that the
+// estimate has seen and measures the others by: its coefficient is zero.
+func isReference(e *regress.Estimate, x regress.Regressor) bool {
+	unseen := slices.ContainsFunc(x.Levels, func(l regress.Level) bool { return !e.Saw(l) })
+	return len(x.Levels) > 0 && !unseen && !slices.Contains(e.Collinear, x.Name)
 }
 
 func missing(n int) []float64 {
@@ -57,6 +78,9 @@ func (m *expectModel) predict(e *regress.Estimate, effects *yearEffects, values 
 	for k, x := range m.x {
 		if math.IsNaN(values[k]) {
 			return math.NaN(), fmt.Sprintf("%s of %s to %s is not known", x.Name, names[from], names[to])
+		}
+		if c := effects.constant[k]; !math.IsNaN(c) && values[k] != c { // nobody else is like this, so its effect is not known
+			return math.NaN(), fmt.Sprintf("%s of %s to %s is %g, of all others in the estimate %g", x.Name, names[from], names[to], values[k], c)
 		}
 	}
 	if math.IsNaN(effects.exporter[from]) {

@@ -1,8 +1,10 @@
 package regress
 
 import (
+	"fmt"
 	"slices"
 
+	"dyad/internal/numeral"
 	"dyad/regress/formula"
 	"dyad/stat/ppml"
 )
@@ -18,6 +20,8 @@ type design struct {
 
 	droppedRows [][]int32         // of each reason, ascending
 	sole        map[string]string // effect, its column, or cluster of one group -> that group
+	notes       []string          // of effects left out
+	levels      map[Level]bool    // values of i()'s columns in the rows in use
 }
 
 // vector is one evaluated expression with the columns it comes from.
@@ -89,9 +93,11 @@ func newDesign(s *specification, data formula.Data) (*design, error) {
 		if t.Base && len(columns) > 1 {
 			columns = columns[1:]
 		}
-		d.model.X = append(d.model.X, columns...)
+		for _, c := range columns {
+			d.model.X = append(d.model.X, c.Regressor)
+		}
 	}
-	d.model.Intercept = s.formula.Intercept && len(s.formula.Effects) == 0
+	d.levels = seen(s.formula.Terms, data, d.rows)
 	d.model.Family = s.family
 	all, err := factors(slices.Concat(s.formula.Effects, s.clusters), data, d.rows)
 	if err != nil {
@@ -101,6 +107,8 @@ func newDesign(s *specification, data formula.Data) (*design, error) {
 	d.model.Effects, d.clusters = all[:effects:effects], all[effects:]
 	d.nameSole(s.formula.Effects, d.model.Effects, data)
 	d.nameSole(s.clusters, d.clusters, data)
+	d.leaveOutSole(s)
+	d.model.Intercept = len(d.model.Effects) == 0 && (s.formula.Intercept || effects > 0)
 	return d, nil
 }
 
@@ -124,62 +132,20 @@ func take(values []float64, rows []int32) []float64 {
 	return out
 }
 
-// expandTerm turns a term into its regressors: one, or one for each
-// combination of the values its indicators take on the rows in use.
-func expandTerm(t formula.Term, parts map[string]*vector, data formula.Data, rows []int32) ([]ppml.Regressor, error) {
-	var out []ppml.Regressor
-	for k, f := range t.Factors {
-		next, err := expandFactor(f, parts, data, rows)
-		if err != nil {
-			return nil, err
-		}
-		if k == 0 {
-			out = next
+// leaveOutSole takes out effects of one group, which are the constant: all other
+// effects contain them, or the constant takes their place. Who reads the effects
+// by their number is refused them instead, by the estimator.
+func (d *design) leaveOutSole(s *specification) {
+	if s.options.KeepEffects {
+		return
+	}
+	kept := d.model.Effects[:0:0]
+	for _, e := range d.model.Effects {
+		if e.Groups > 1 {
+			kept = append(kept, e)
 			continue
 		}
-		var product []ppml.Regressor
-		for _, a := range out {
-			for _, b := range next {
-				x := make([]float64, len(a.X))
-				for i := range x {
-					x[i] = a.X[i] * b.X[i]
-				}
-				product = append(product, ppml.Regressor{Name: a.Name + ":" + b.Name, X: x})
-			}
-		}
-		out = product
+		d.notes = append(d.notes, fmt.Sprintf("The effect %s is left out: all %s rows in use are of %s, so that it is the constant.", e.Name, numeral.Thousands(len(e.ID)), d.sole[e.Name]))
 	}
-	return out, nil
-}
-
-func expandFactor(f formula.Factor, parts map[string]*vector, data formula.Data, rows []int32) ([]ppml.Regressor, error) {
-	if !f.Levels {
-		v := parts[f.Expression.String()]
-		return []ppml.Regressor{{Name: v.name, X: take(v.values, rows)}}, nil
-	}
-	return indicators(f, parts, data, rows)
-}
-
-// Columns are the regressors that terms make on the rows (nil: all) of the data,
-// in the order of a formula.
-func Columns(terms []formula.Term, data formula.Data, rows []int32) ([]ppml.Regressor, error) {
-	parts := map[string]*vector{}
-	var out []ppml.Regressor
-	for _, t := range terms {
-		for _, f := range t.Factors {
-			if f.Expression != nil && parts[f.Expression.String()] == nil {
-				v, err := evaluate(f.Expression, data)
-				if err != nil {
-					return nil, err
-				}
-				parts[f.Expression.String()] = v
-			}
-		}
-		columns, err := expandTerm(t, parts, data, rows)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, columns...)
-	}
-	return out, nil
+	d.model.Effects = kept
 }

@@ -67,6 +67,7 @@ type Estimate struct {
 	model              ppml.Model      // what was estimated, without its regressors
 	Places             Places          // of the data's rows; nil for a table in memory
 	annexes            []annex
+	levels             map[Level]bool // values of i()'s columns in the rows in use
 }
 
 func newEstimate(s *specification, d *design, r *ppml.Result) *Estimate {
@@ -80,7 +81,8 @@ func newEstimate(s *specification, d *design, r *ppml.Result) *Estimate {
 		model:       d.model,
 		DroppedRows: slices.Clone(d.droppedRows), Places: s.places,
 	}
-	e.model.X = nil
+	e.model.X, e.levels = nil, d.levels
+	e.Notes = append(e.Notes, d.notes...)
 	if caution := s.loggedOutcome(); caution != "" {
 		e.Notes = append(e.Notes, caution)
 	}

@@ -120,22 +120,19 @@ func combine(to, id []int32, groups int, codes []int32, levels int, rows []int32
 }
 
 // indicators makes a column of zeros and ones for each value but the
-// references, in ascending order; the name is column::value, as in fixest.
-func indicators(f formula.Factor, parts map[string]*vector, data formula.Data, rows []int32) ([]ppml.Regressor, error) {
+// references, in ascending order; the name is column::value, as in fixest. Where
+// the value is missing, all are.
+func indicators(f formula.Factor, parts map[string]*vector, data formula.Data, rows []int32) ([]Regressor, error) {
 	codes, levels, err := data.Codes(f.Column.Name)
 	if err != nil {
 		return nil, err
 	}
-	id := make([]int32, len(rows))
-	if rows == nil {
-		id = codes
-	}
-	for k, i := range rows {
-		id[k] = codes[i]
-	}
+	id := codesOf(codes, rows)
 	present := make([]bool, len(levels))
 	for _, c := range id {
-		present[c] = true
+		if c >= 0 {
+			present[c] = true
+		}
 	}
 	order, err := orderLevels(f, levels, present)
 	if err != nil {
@@ -151,16 +148,22 @@ func indicators(f formula.Factor, parts map[string]*vector, data formula.Data, r
 	if len(order) > most {
 		return nil, hint.New(hint.Data, "formula", fmt.Sprintf("%s makes %d regressors", f, len(order)), "put "+f.Column.Name+" after the bar, as an effect")
 	}
-	out := make([]ppml.Regressor, len(order))
+	out := make([]Regressor, len(order))
 	position := make([]int, len(levels))
 	for i := range position {
 		position[i] = -1
 	}
 	for k, level := range order {
-		out[k] = ppml.Regressor{Name: f.Column.Name + "::" + levels[level] + suffix, X: make([]float64, len(id))}
+		out[k] = Regressor{ppml.Regressor{Name: f.Column.Name + "::" + levels[level] + suffix, X: make([]float64, len(id))}, []Level{{f.Column.Name, levels[level]}}}
 		position[level] = k
 	}
 	for i, c := range id {
+		if c < 0 { // of a row not in use: nobody knows
+			for k := range out {
+				out[k].X[i] = math.NaN()
+			}
+			continue
+		}
 		if k := position[c]; k >= 0 {
 			out[k].X[i] = 1
 			if by != nil {

@@ -119,8 +119,6 @@ func TestBadPanels(t *testing.T) {
 			"panel.csv, line 5, column trade", "panel.parquet, row 4, column trade", "is infinite", "NA or ."},
 		"infinite expression": {soundPanel, "trade ~ exp(1000*size) | exporter + importer", "",
 			"panel.csv, line 2, column size", "panel.parquet, row 1, column size", "exp(1000*size) is infinite", "--where"},
-		"one exporter": {soundPanel, "trade ~ rta | exporter + importer", "exporter == 'BEL'",
-			"panel.csv, column exporter", "panel.parquet, column exporter", "the effect exporter has one group only: all 4 rows in use are of exporter BEL", "several exporters and importers"},
 		"one cluster": {soundPanel, "trade ~ rta", "year == 2001",
 			"panel.csv, column year", "panel.parquet, column year", "the cluster year has one group only: all 6 rows in use are of year 2001", "--where"},
 		"all collinear":          {soundPanel, "trade ~ size | exporter^year + importer", "", "panel.csv", "panel.parquet", "no regressor is left: size is collinear with the effects", "vary within the groups"},

@@ -116,24 +116,12 @@ func choose[T any](flag, word string, known map[string]T, try string) (T, error)
 // uses is every column needed and how it is read.
 func (s *specification) uses() formula.Uses {
 	u := s.formula.Uses()
-	merge := func(v formula.Uses) {
-		for _, name := range v.Order {
-			if _, ok := u.Use[name]; !ok {
-				u.Order = append(u.Order, name)
-				u.Position[name] = v.Position[name]
-			}
-			u.Use[name] |= v.Use[name]
-		}
-	}
-	if u.Use == nil {
-		u.Use, u.Position = map[string]formula.Use{}, map[string]int{}
-	}
 	if s.where != nil {
-		merge(formula.ExpressionUses(s.where))
+		u.Merge(formula.ExpressionUses(s.where))
 	}
 	if s.weights != nil {
-		merge(formula.ExpressionUses(s.weights))
+		u.Merge(formula.ExpressionUses(s.weights))
 	}
-	merge(formula.InteractionUses(s.clusters))
+	u.Merge(formula.InteractionUses(s.clusters))
 	return u
 }

@@ -13,7 +13,6 @@ import (
 	"dyad/regress"
 	"dyad/regress/formula"
 	"dyad/regress/frame"
-	"dyad/stat/ppml"
 )
 
 // AppliedChange says on how many directed pairs a change acts, and how many of
@@ -184,7 +183,7 @@ func set(s *Scenario, path string, c Change, terms []formula.Term, data *frame.F
 }
 
 // match joins the columns with their coefficients by name.
-func (x *experiment) match(before, after []ppml.Regressor, terms []formula.Term) error {
+func (x *experiment) match(before, after []regress.Regressor, terms []formula.Term) error {
 	position := map[string]int{}
 	var estimates []float64
 	var covariance [][]float64
@@ -198,6 +197,9 @@ func (x *experiment) match(before, after []ppml.Regressor, terms []formula.Term)
 		list := x.scenario.Estimate.Coefficients
 		for k, c := range list {
 			f, err := formula.Parse("y ~ " + c.Name)
+			if err == nil && len(f.Terms) == 1 && slices.ContainsFunc(f.Terms[0].Factors, func(f formula.Factor) bool { return f.Levels }) {
+				return x.scenario.fault(fmt.Sprintf("$.estimate.coefficients[%d]", k), fmt.Sprintf("%s is several regressors, one for each value, and cannot have one coefficient", c.Name), "a coefficient for each value: make columns of zeros and ones of it, or write I(column == 3)")
+			}
 			if err != nil || len(f.Terms) != 1 {
 				return x.scenario.fault(fmt.Sprintf("$.estimate.coefficients[%d]", k), fmt.Sprintf("%q is no single term", c.Name), "a term as a formula writes it: {name: lndist, estimate: -0.4}")
 			}
@@ -221,6 +223,11 @@ func (x *experiment) match(before, after []ppml.Regressor, terms []formula.Term)
 		}
 		if x.estimate != nil && slices.Contains(x.estimate.Collinear, r.Name) && !x.immaterial(r.X, after[k].X) {
 			return x.unknownCoefficient(r.Name)
+		}
+		for _, l := range r.Levels {
+			if x.estimate != nil && !x.estimate.Saw(l) && !x.immaterial(r.X, after[k].X) {
+				return x.unseen(r.Name, l)
+			}
 		}
 	}
 	for _, a := range used {
@@ -268,6 +275,13 @@ func (x *experiment) unknownCoefficient(name string) error {
 		try = "estimate on rows in which it varies (estimate.where, estimate.data), " + try
 	}
 	return s.fault("$.estimate.formula", fmt.Sprintf("trade costs depend on %s, but it has no coefficient: the estimate (%s) dropped it as collinear, since there it is constant or a combination of the effects and other regressors", name, rows), try)
+}
+
+// unseen is the error of a value that the estimate knows nothing of.
+func (x *experiment) unseen(name string, l regress.Level) error {
+	s := x.scenario
+	return s.fault("$.estimate.formula", fmt.Sprintf("trade costs depend on %s, but no row of the estimate has %s %s: it has no coefficient for it", name, l.Column, l.Value),
+		"estimate on rows in which it occurs (estimate.where, estimate.data), or leave it out of the formula")
 }
 
 func (x *experiment) finiteColumns() error {

@@ -89,18 +89,6 @@ func (s *Scenario) checkEstimate() error {
 	case s.Estimate.Data == "" && outcome.Name != s.Columns.Trade:
 		return s.fault("$.estimate.formula", fmt.Sprintf("the outcome is %s, the column of trade %s", f.Outcome, s.Columns.Trade), fmt.Sprintf("%s ~ …, or columns: {trade: %s}", s.Columns.Trade, outcome.Name))
 	}
-	if s.Baseline == "fitted" {
-		for _, x := range f.Effects {
-			exporter, importer := false, false
-			for _, c := range x.Columns {
-				exporter = exporter || c.Name == s.Columns.Exporter
-				importer = importer || c.Name == s.Columns.Importer
-			}
-			if exporter == importer && len(x.Columns) > 0 && (exporter || x.String() == "pair") {
-				return s.fault("$.estimate.formula", fmt.Sprintf("with the effect %s the formula does not say what trade costs are", x), "baseline: observed, which keeps trade as it is and uses the formula for the changes only")
-			}
-		}
-	}
 	return nil
 }
 

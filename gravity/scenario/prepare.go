@@ -25,13 +25,20 @@ func prepare(ctx context.Context, s *Scenario) (*experiment, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err := frame.Read(s.Data, s.uses(terms, where))
+	uses, err := s.uses(terms, where)
+	if err != nil {
+		return nil, err
+	}
+	data, err := frame.Read(s.Data, uses)
 	if err != nil {
 		return nil, err
 	}
 	x := &experiment{scenario: s, a: -1, b: -1}
 	rows, err := x.square(data, where)
 	if err != nil {
+		return nil, err
+	}
+	if err := x.askEffects(data, rows); err != nil {
 		return nil, err
 	}
 	if err := x.totals(data, rows); err != nil {
@@ -102,7 +109,7 @@ func (s *Scenario) terms() ([]formula.Term, error) {
 	return f.Terms, nil
 }
 
-func (s *Scenario) uses(terms []formula.Term, where formula.Expression) formula.Uses {
+func (s *Scenario) uses(terms []formula.Term, where formula.Expression) (formula.Uses, error) {
 	u := (&formula.Formula{Outcome: formula.Column{Name: s.Columns.Trade}, Terms: terms, Effects: []formula.Interaction{{Columns: []formula.Column{{Name: s.Columns.Exporter}, {Name: s.Columns.Importer}}}}}).Uses()
 	add := func(name string, use formula.Use) {
 		if _, ok := u.Use[name]; !ok {
@@ -115,12 +122,20 @@ func (s *Scenario) uses(terms []formula.Term, where formula.Expression) formula.
 		add(s.Columns.Expenditure, formula.AsNumber)
 	}
 	if where != nil {
-		w := formula.ExpressionUses(where)
-		for _, name := range w.Order {
-			add(name, w.Use[name])
+		u.Merge(formula.ExpressionUses(where))
+	}
+	if effects := s.effects(); len(effects) > 0 {
+		names, err := frame.Names(s.Data)
+		if err != nil {
+			return u, err
+		}
+		for _, e := range effects {
+			if hasAll(names, e) {
+				u.Merge(formula.InteractionUses([]formula.Interaction{e}))
+			}
 		}
 	}
-	return u
+	return u, nil
 }
 
 // square finds the countries and the row of every directed pair, in the order

@@ -28,6 +28,23 @@ func (u *Uses) add(c Column, use Use) {
 	u.Use[c.Name] |= use
 }
 
+// Merge adds the uses of other expressions.
+func (u *Uses) Merge(other Uses) {
+	if u.Use == nil {
+		u.Use = map[string]Use{}
+	}
+	if u.Position == nil {
+		u.Position = map[string]int{}
+	}
+	for _, name := range other.Order {
+		if _, ok := u.Use[name]; !ok {
+			u.Order = append(u.Order, name)
+			u.Position[name] = other.Position[name]
+		}
+		u.Use[name] |= other.Use[name]
+	}
+}
+
 // Uses tells which columns the formula needs, and how.
 func (f *Formula) Uses() Uses {
 	var u Uses
