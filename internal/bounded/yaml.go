@@ -38,6 +38,7 @@ const (
 
 var (
 	dashes = regexp.MustCompile(fmt.Sprintf(`^\s*(?:[-?:]\s+){%d,}`, mostDashes))
+	tabbed = regexp.MustCompile(`^ *\t\s*(?:- |[\p{L}_][\p{L}\d_-]*:(?:\s|$))`)
 	breaks = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 )
 
@@ -58,6 +59,9 @@ func (y YAML) Check(text []byte) *Fault {
 		at := func(what, try string) *Fault { return &Fault{i + 1, 1, what, try} }
 		if nul := strings.IndexByte(line, 0); nul >= 0 {
 			return &Fault{i + 1, utf8.RuneCountInString(line[:nul]) + 1, "a NUL byte", "take it out; " + y.Kind + " is plain text"}
+		}
+		if tabbed.MatchString(line) { // YAML knows spaces alone, and its readers say less plainly what is wrong
+			return &Fault{i + 1, strings.IndexByte(line, '\t') + 1, "a tab in the indentation", "indent with spaces, not tabs"}
 		}
 		body := strings.TrimLeft(line, " ")
 		switch indent := len(line) - len(body); {

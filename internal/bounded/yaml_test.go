@@ -35,6 +35,8 @@ func TestBoundsSayWhere(t *testing.T) {
 		{strings.Repeat("x", 30_000), 1, 1, "more than 20000 characters"},
 		{strings.Repeat("# a comment\n", 30_000), 1, 1, "the limit is 262144"},
 		{"a: [" + strings.Repeat("\n1,", 30_000) + "]", 10_001, 1, "more than 20000 values"},
+		{"a:\n\tb: 1", 2, 1, "a tab in the indentation"},
+		{"a:\n  \t- b", 2, 3, "a tab in the indentation"},
 		{"a: é\x00", 1, 5, "a NUL byte"},
 		{"a: \xff", 1, 1, "not UTF-8"},
 		{"a: 1\nb: &x 2", 2, 4, "anchors"},
