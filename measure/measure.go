@@ -91,6 +91,7 @@ type Measure struct {
 	Groups    string
 	Example   Example
 	Subject   Subject
+	Nature    Nature        // how its numbers behave under words
 	Freqs     []period.Unit // the frequencies it answers; nil for years alone
 	Directed  bool          // A→B differs from B→A
 	Params    []Param

@@ -96,7 +96,7 @@ func (w Words) Params() (map[string]string, error) {
 // Resolve turns a user's word into an economy; what is unknown is a hint of code
 // Usage with suggestions.
 func Resolve(word string) (economy.Code, error) {
-	e, err := economy.Resolve(word)
+	e, err := economy.Named(word)
 	if err == nil {
 		return e.Code, nil
 	}

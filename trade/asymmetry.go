@@ -17,7 +17,7 @@ func (t *Trade) asymmetry() *measure.Measure {
 		Zero:    "a dependence of 0 on the other side makes the ratio missing",
 		Groups:  "each side's dependence treats groups as trade.dependence does",
 		Example: measure.Example{Ask: "trade.asymmetry RUS CHN --years 2020", Says: "7.94"},
-		Title:   "Asymmetry of dependence", Unit: "×", Directed: true,
+		Title:   "Asymmetry of dependence", Unit: "×", Nature: measure.Ratio, Directed: true,
 		Formula: "dependence of A on B / dependence of B on A",
 		Defined: "Above one, A depends on B more than B on A. Under the view own each economy's dependence is by its own report, " +
 			"under mirror by its partners' reports.",

@@ -14,7 +14,7 @@ func (t *Trade) balance() *measure.Measure {
 		Zero:    "a printed 0 is a value and the balance is the other direction",
 		Groups:  "a group is the sum of its members of 31 December of the year; a member without an observation makes the sum partial, named; trade within the group is left out",
 		Example: measure.Example{Ask: "trade.balance CHN RUS --years 2009", Says: "−3.6 bn"},
-		Title:   "Trade balance", Unit: "USD", Directed: true,
+		Title:   "Trade balance", Unit: "USD", Nature: measure.Balance, Directed: true,
 		Formula: "X(A→B) − X(B→A), both as one reporter tells them",
 		Defined: "A's exports less A's imports, in each reporter's account; above zero A sells more than it buys. " +
 			"Years in which the two reporters disagree about the sign carry the flag sign_conflict.",

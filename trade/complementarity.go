@@ -12,7 +12,7 @@ func (t *Trade) complementarity() *measure.Measure {
 		Zero:    "a chapter of 0 is a share of 0; an economy whose trade is 0 has none",
 		Groups:  "not answered for groups",
 		Example: measure.Example{Ask: "trade.complementarity CHN RUS --years 2017", Says: "no source in the lake gives"},
-		Title:   "Trade complementarity", Unit: "0–1", Directed: true,
+		Title:   "Trade complementarity", Unit: "0–1", Nature: measure.Ratio, Directed: true,
 		Formula: "1 − ½ Σ |m(B) − x(A)| over HS chapters",
 		Defined: "How well what A sells to the world matches what B buys from the world: 1 the same structure, 0 no chapter in common. " +
 			"Each economy's structure is by its own report, in shares of what it discloses by chapter.",

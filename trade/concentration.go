@@ -14,7 +14,7 @@ func (t *Trade) concentration() *measure.Measure {
 		Zero:    "partners and goods of 0 add nothing; a trade of 0 has no concentration",
 		Groups:  "over partners a group's inner trade is left out",
 		Example: measure.Example{Ask: "trade.concentration CHN RUS --years 2017 --set over=partners", Says: "0.047"},
-		Title:   "Concentration of trade", Unit: "0–1", Directed: true,
+		Title:   "Concentration of trade", Unit: "0–1", Nature: measure.Ratio, Directed: true,
 		Formula: "Σ s² over partners, or over the HS chapters of A's exports to B",
 		Defined: "Herfindahl–Hirschman index: 1 when all trade is with one partner, or in one chapter; 1/n when it is spread evenly over n. " +
 			"Over partners it describes A alone; over products, the flow between A and B.",

@@ -15,7 +15,7 @@ func (t *Trade) exports() *measure.Measure {
 		Zero:    "a printed 0 is a value; a flow that no line prints is missing",
 		Groups:  "a group is the sum of its members of 31 December of the year; a member without an observation makes the sum partial, named; trade within the group is left out",
 		Example: measure.Example{Ask: "trade.exports CHN RUS --years 2017", Says: "43.3 bn"},
-		Title:   "Exports", Unit: "USD", Directed: true,
+		Title:   "Exports", Unit: "USD", Nature: measure.Amount, Directed: true,
 		Formula:   "X(A→B)",
 		Defined:   "Goods that A sells to B in a year, once as A reports it (exporter view, usually f.o.b.) and once as B does (importer view, usually c.i.f.).",
 		Reference: "United Nations (2011), International Merchandise Trade Statistics: Concepts and Definitions 2010, ch. II and IV",

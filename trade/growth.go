@@ -99,7 +99,7 @@ func (t *Trade) growth() *measure.Measure {
 		Zero:    "after a year of 0 growth is missing, a division by zero; a fall to 0 is −100 %",
 		Groups:  "both years count the members of the later one, so that joining or leaving is no growth",
 		Example: measure.Example{Ask: "trade.growth CHN RUS --years 2009", Says: "−32.0 %"},
-		Title:   "Growth of trade", Unit: "%",
+		Title:   "Growth of trade", Unit: "%", Nature: measure.Change,
 		Formula: "100 · (T(t) / T(t−1) − 1)",
 		Defined: "Change against the year before, at current prices, within one reporter's account. Where a group gained or lost members in between, " +
 			"both years count those of the later one, and the row is flagged membership_changed.",

@@ -20,7 +20,7 @@ func (t *Trade) intensity() *measure.Measure {
 		Zero:    "any of the totals being 0 makes the index missing",
 		Groups:  "members are added up, trade within a group left out",
 		Example: measure.Example{Ask: "trade.intensity CHN RUS --years 2017", Says: "no observation: the world's imports"},
-		Title:   "Trade intensity", Unit: "×", Directed: true,
+		Title:   "Trade intensity", Unit: "×", Nature: measure.Ratio, Directed: true,
 		Formula: "(X(A→B) / X(A)) / (M(B) / (M(world) − M(A)))",
 		Defined: "How many times B's share in A's exports is B's share in the imports of the world outside A: above one, A sells B more than B's size explains. " +
 			"Exports as A reports them and imports as B and the world report them; under the view mirror all of it as the partners report.",

@@ -19,7 +19,7 @@ func (t *Trade) mirrorGap() *measure.Measure {
 		Zero:    "an exporter's report of 0 makes the gap missing; an importer's 0 is −100 %",
 		Groups:  "only the flows that both sides report are held against each other",
 		Example: measure.Example{Ask: "trade.mirror_gap CHN RUS --years 2017", Says: "10.8"},
-		Title:   "Mirror gap", Unit: "%", Directed: true,
+		Title:   "Mirror gap", Unit: "%", Nature: measure.Balance, Directed: true,
 		Formula: "100 · (X(A→B) as B reports / X(A→B) as A reports − 1)",
 		Defined: "How far the importer's report of the flow A → B lies above the exporter's. Freight and insurance explain some five to ten per cent; " +
 			"more, or less than nothing, speaks of transit trade, undisclosed goods or misreporting.",

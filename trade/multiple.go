@@ -14,7 +14,7 @@ func (t *Trade) multiple() *measure.Measure {
 		Zero:    "a base year of 0 makes the multiple missing; a year of 0 is 0 ×",
 		Groups:  "only members of both years are compared, so that joining or leaving is no growth",
 		Example: measure.Example{Ask: "trade.multiple CHN RUS --years 2014 --set base=2001", Says: "8.92"},
-		Title:   "Multiple of a base year", Unit: "×",
+		Title:   "Multiple of a base year", Unit: "×", Nature: measure.Ratio,
 		Formula:   "T(t) / T(base)",
 		Defined:   "How many times the trade of the base year, at current prices, within one reporter's account. Where a group gained or lost members between the two, both years count those of the later of the two, and the row is flagged membership_changed.",
 		Reference: "Simple fixed-base index; ILO et al. (2004), Producer Price Index Manual, ch. 1",

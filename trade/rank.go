@@ -21,7 +21,7 @@ func (t *Trade) rank() *measure.Measure {
 		Zero:    "a partner with a printed 0 ranks behind all that trade",
 		Groups:  "with universe=blocs groups rank as one partner; by default their members rank alone",
 		Example: measure.Example{Ask: "trade.rank RUS CHN --years 2017", Says: "1st"},
-		Title:   "Partner's rank", Unit: "rank", Directed: true,
+		Title:   "Partner's rank", Unit: "rank", Nature: measure.Rank, Directed: true,
 		Formula: "1 + number of partners of A whose trade with A exceeds B's",
 		Defined: "B's place among A's partners by exports, imports or trade: 1 is the largest. As A reports it, and under the view mirror as A's partners do. " +
 			"The universe is stated in the note, with the neighbours in the ranking; a lead or a lag under two per cent is flagged narrow_lead.",

@@ -20,7 +20,7 @@ func (t *Trade) rca() *measure.Measure {
 		Zero:    "a chapter that A does not export has an index of 0; one that nobody exports has none",
 		Groups:  "not answered for groups",
 		Example: measure.Example{Ask: "trade.rca CHN RUS --years 2017", Says: "no source in the lake gives"},
-		Title:   "Revealed comparative advantage", Unit: "×", Directed: true,
+		Title:   "Revealed comparative advantage", Unit: "×", Nature: measure.Ratio, Directed: true,
 		Formula: "(X(A, basket) / X(A)) / (X(world, basket) / X(world))",
 		Defined: "How many times the share of a basket in A's exports is its share in the world's: above one, A is specialised in it. " +
 			"Shares of what is disclosed by HS chapter; the world is all exporters with product lines in the source. It describes A alone; B plays no part. Without a basket: those of the structure set.",

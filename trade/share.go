@@ -29,7 +29,7 @@ func (t *Trade) share() *measure.Measure {
 		Zero:    "a partner with a printed 0 has a share of 0; an economy whose whole trade is 0 has none",
 		Groups:  "members are added up on either side, trade within a group left out; silent members make the share partial",
 		Example: measure.Example{Ask: "trade.share CHN RUS --years 2017", Says: "2.1 %"},
-		Title:   "Partner's share", Unit: "%", Directed: true,
+		Title:   "Partner's share", Unit: "%", Nature: measure.Share, Directed: true,
 		Formula: "100 · T(A,B) / T(A,world)",
 		Defined: "B's share in A's exports, imports or trade, as A reports it and, under the view mirror, as A's partners do. " +
 			"The denominator is the published world total (denominator_world; under mirror, what the source gives for the world as a reporter) or else the sum over the partners listed (denominator_sum). " +

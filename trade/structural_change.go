@@ -17,7 +17,7 @@ func (t *Trade) structuralChange() *measure.Measure {
 		Zero:    "a flow of 0 in either year has no structure, and the change is missing",
 		Groups:  "members' lines are added up in both years",
 		Example: measure.Example{Ask: "trade.structural_change CHN RUS --years 2017", Says: "0.362"},
-		Title:   "Structural change", Unit: "0–1", Directed: true,
+		Title:   "Structural change", Unit: "0–1", Nature: measure.Ratio, Directed: true,
 		Formula: "½ Σ |s(t) − s(base)| over HS chapters",
 		Defined: "The part of trade that changed chapters between the base year and this one: 0 the same structure, 1 nothing in common. " +
 			"What is not disclosed by chapter counts as a chapter of its own.",

@@ -23,7 +23,7 @@ func (t *Trade) structure() *measure.Measure {
 		Zero:    "a line of 0 is a share of 0; a flow of 0 has no structure",
 		Groups:  "members' lines are added up; a member without lines makes the shares partial",
 		Example: measure.Example{Ask: "trade.structure RUS CHN --years 2017 --basket hydrocarbons", Says: "65.3 %"},
-		Title:   "Structure of trade", Unit: "%", Directed: true,
+		Title:   "Structure of trade", Unit: "%", Nature: measure.Share, Directed: true,
 		Formula: "100 · value of the basket / value of the flow",
 		Defined: "Shares of baskets of goods in A's exports to B (or imports from B), as each side reports them. " +
 			"Without a basket: the baskets of the structure set, which cover each HS chapter once, and what is not disclosed by product.",
