@@ -102,7 +102,7 @@ func (h *hearing) run(s sayer, vintage string, instead map[string]*answer) (*eva
 			rows[a.call.Key] = from.rows(v, vintage)
 		}
 	}
-	return h.program.Run(eval.Question{By: s.name, Until: h.until(), Rows: rows})
+	return h.program.Run(eval.Question{By: s.name, AsOf: h.asOf, Until: h.until(), Rows: rows})
 }
 
 func (h *hearing) judge(s sayer, vintage string, instead map[string]*answer) (review.Judgement, *eval.Fault) {

@@ -67,6 +67,9 @@ func (b *Bench) Judge(ctx context.Context, f *File, o Options) (*Review, error) 
 			problems = append(problems, Problem{File: f.Name, What: fmt.Sprintf("no claim has the id %q", id), Try: "the ids are in the file"})
 		}
 	}
+	if o.AsOf != "" && !file.IsDate(o.AsOf) {
+		problems = append(problems, Problem{File: f.Name, What: fmt.Sprintf("as of %q: that is not a date", o.AsOf), Try: "write 2018-07-26, 2018-07 or 2018"})
+	}
 	var text *quoted
 	if o.Text != "" {
 		text = newQuoted(o.Text)
@@ -142,6 +145,9 @@ func (b *Bench) JudgeOne(ctx context.Context, d Draft) (*review.Claim, Problems)
 	for _, j := range d.JudgedBy {
 		c.JudgedBy = append(c.JudgedBy, file.TextOf(j))
 	}
+	if d.AsOf != "" && !file.IsDate(d.AsOf) {
+		return nil, Problems{{What: fmt.Sprintf("as_of: %q is not a date", d.AsOf), Try: "write 2018-07-26, 2018-07 or 2018"}}
+	}
 	r, err := b.Judge(ctx, &File{Claims: []*Claim{c}}, Options{Catalogue: b.catalogue})
 	if err != nil {
 		var ps Problems
@@ -215,7 +221,7 @@ func unknownJudges(name string, c *Claim) Problems {
 		if who == "" || who != strings.ToUpper(who) || strings.ContainsAny(who, " -") {
 			continue
 		}
-		if _, err := economy.Resolve(who); err != nil {
+		if _, err := economy.Named(who); err != nil {
 			line, col := j.Place(0)
 			out = append(out, Problem{File: name, Line: line, Column: col, Claim: c.ID, What: "judged_by: " + err.Error(),
 				Try: "write an economy (CHN), a source (imf-dots), or both (CHN@imf-dots)"})

@@ -4,9 +4,9 @@ package economy
 // name of one of them, so that files which use it mean that one; of a person
 // who writes it nobody knows.
 var shared = map[string][]Code{
-	"congo":          {"COD", "COG"},
-	"korea":          {"PRK", "KOR"},
-	"virginislands":  {"VGB", "VIR"},
+	"congo":         {"COD", "COG"},
+	"korea":         {"PRK", "KOR"},
+	"virginislands": {"VGB", "VIR"},
 }
 
 // Shared lists the economies that a name may mean, where it is one that two of

@@ -5,7 +5,8 @@
 // command above, # begins a comment.
 //
 //	measure NAME UNIT [PARAM=CHOICE,CHOICE...]
-//	    declares a measure of the fake catalogue; PARAM= alone takes any value
+//	    declares a measure of the fake catalogue; PARAM= alone takes any value,
+//	    nature=NATURE says how its numbers behave (see measure.Nature)
 //	load NAME A B by WHO@SOURCE [vintage=V] [label=L] [PARAM=VALUE...]
 //	    2001=10.67e9 2002=_ 2003=5!estimate 2004=7!partial
 //	    rows as one sayer has them: _ is a missing value, !FLAG a flag. WHO is an

@@ -19,6 +19,7 @@ type World struct {
 
 type fake struct {
 	unit   string
+	nature measure.Nature
 	params []measure.Param
 	loads  []load
 }
@@ -41,6 +42,10 @@ func (w *World) Declare(line string) error {
 	m := &fake{unit: f[1]}
 	for _, p := range f[2:] {
 		name, choices, _ := strings.Cut(p, "=")
+		if n, ok := measure.NatureOf(choices); ok && name == "nature" {
+			m.nature = n
+			continue
+		}
 		param := measure.Param{Name: name}
 		if choices != "" {
 			param.Choices = strings.Split(choices, ",")
@@ -128,7 +133,7 @@ func (w *World) Catalogue() (*measure.Catalogue, error) {
 	var out []*measure.Measure
 	for _, name := range w.names {
 		f := w.measures[name]
-		m := &measure.Measure{Name: name, Unit: f.unit, Params: f.params}
+		m := &measure.Measure{Name: name, Unit: f.unit, Nature: f.nature, Params: f.params}
 		m.Eval = func(_ context.Context, q measure.Query) ([]measure.Row, error) {
 			var rows []measure.Row
 			for _, l := range f.loads {

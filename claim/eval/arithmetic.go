@@ -161,6 +161,7 @@ func amounts(n string, v float64) string {
 }
 
 func compare(a, b *Num, holds func(int) bool) ref.Val {
+	a, b = a.part(), b.part()
 	c, v := order(a, b)
 	if v != nil {
 		return v
@@ -172,6 +173,17 @@ func compare(a, b *Num, holds func(int) bool) ref.Val {
 		}
 	}
 	return types.Bool(holds(c))
+}
+
+// part is what is known of a missing sum, as the least it can be; the number
+// itself where it is no such sum.
+func (n *Num) part() *Num {
+	if n.Floor == nil {
+		return n
+	}
+	c := *n
+	c.V, c.OrMore, c.Missing, c.Floor = *n.Floor, n.Missing[0], nil, nil
+	return &c
 }
 
 func orMore(n *Num) []string {

@@ -102,9 +102,9 @@ func callOf(m *measure.Measure, args []argument, universe string) (Call, error) 
 		default:
 			name := textParameter(m, a.text, q.Params)
 			if taken < 2 && i < 2 && !hasChoice(m, a.text) {
-				e, bad := economy.Resolve(a.text)
+				e, bad := economy.Named(a.text)
 				if bad != nil {
-					return Call{}, &callError{fmt.Sprintf("unknown economy %q", a.text), economyTry(a.text, nil)}
+					return Call{}, &callError{notOne(a.text), economyTry(a.text, nil)}
 				}
 				err = place(e.Code)
 				break

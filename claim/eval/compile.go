@@ -83,6 +83,9 @@ func (c *Compiler) Compile(fileName string, cl *file.Claim) (*Program, problem.L
 		k.lets[l.Name] = true
 	}
 	k.part("", cl.Check, cel.BoolType)
+	if k.tolerance != nil && !k.tolerated && len(k.problems) == 0 {
+		k.at(cl.Tolerance, 0, "the check has no tolerance to set", "leave out tolerance:, or state the number in words: T[2014] is 95.3 bn")
+	}
 	return p, k.problems
 }
 
@@ -99,6 +102,7 @@ type compilation struct {
 	program   *Program
 	lets      map[string]bool
 	tolerance *wording.Tolerance
+	tolerated bool
 	problems  problem.List
 }
 
@@ -139,7 +143,7 @@ func (k *compilation) part(name string, t file.Text, want *cel.Type) (*cel.Type,
 		k.at(t, 0, fmt.Sprintf("a check of %d characters; the limit is %d", n, file.MaxCheck), "split the claim or use let:")
 		return nil, false
 	}
-	w := &rewriter{src: []rune(t.Value), catalogue: k.catalogue, lets: k.lets, tolerance: k.tolerance, words: &k.program.words}
+	w := &rewriter{src: []rune(t.Value), catalogue: k.catalogue, lets: k.lets, tolerance: k.tolerance, tolerated: &k.tolerated, words: &k.program.words}
 	w.run()
 	for _, f := range w.faults {
 		k.at(t, f.at, f.what, f.try)
@@ -304,7 +308,7 @@ func staticArgument(e ast.Expr) (argument, error) {
 			switch v := c.Args()[0].AsLiteral().(type) {
 			case types.String:
 				if c.FunctionName() == "economy" {
-					x, err := economy.Resolve(string(v))
+					x, err := economy.Named(string(v))
 					if err != nil {
 						return argument{}, err
 					}

@@ -77,7 +77,7 @@ func basics() []cel.EnvOption {
 		cel.Function("span", binary("span_dyn", cel.DynType, cel.DynType, yearsType, spanOf)),
 		cel.Function("years", binary("years_num_num", numberType, numberType, yearsType, spanOf)),
 		cel.Function("economy", unary("economy_string", cel.StringType, economyType, func(v ref.Val) ref.Val {
-			e, err := economy.Resolve(string(v.(types.String)))
+			e, err := economy.Named(string(v.(types.String)))
 			if err != nil {
 				return types.NewErr("%v", err)
 			}

@@ -185,6 +185,9 @@ func comparisonOutcome(op string, a, b, v ref.Val, text string) *Outcome {
 		return o
 	}
 	sign := signs[op]
+	if o.Truth != Unknown {
+		x, y = x.part(), y.part()
+	}
 	o.Expected = sign + " " + Show(y)
 	o.Computed = x
 	if len(x.Rows) == 0 && len(y.Rows) > 0 { // 3 < T[2014]

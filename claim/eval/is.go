@@ -3,7 +3,6 @@ package eval
 import (
 	"fmt"
 	"math"
-	"strings"
 
 	"cel.dev/cel-go/common/types"
 	"cel.dev/cel-go/common/types/ref"
@@ -49,8 +48,8 @@ func judgeWords(args ...ref.Val) ref.Val {
 	return v
 }
 
-// number brings the left side of `is` to one number.
-func oneNumber(r *wording.Rule, x ref.Val) (*Num, ref.Val) {
+// oneNumber brings the left side of `is` to one number.
+func (s *Sayer) oneNumber(r *wording.Rule, x ref.Val) (*Num, ref.Val) {
 	switch v := x.(type) {
 	case *Num:
 		switch {
@@ -72,12 +71,9 @@ func oneNumber(r *wording.Rule, x ref.Val) (*Num, ref.Val) {
 		return v, nil
 	case *Series:
 		if r.Unit == wording.Fold {
-			from, to := v.span()
-			if r.From != 0 {
-				from = r.From
-			}
-			if r.To != 0 {
-				to = r.To
+			from, to := s.ends(r, v)
+			if why := s.ahead(from); why != "" {
+				return missing(why), nil
 			}
 			return ratioOf(v.At(to), v.At(from))
 		}
@@ -101,6 +97,7 @@ func fits(r *wording.Rule, n *Num) ref.Val {
 		if n.Unit != dollarUnit && n.Unit != plainUnit {
 			return types.NewErr("%s is not an amount of money: %q speaks of dollars", kindOf(n.Unit), r.Text)
 		}
+		return unscaled(r, n)
 	case wording.Percent, wording.Share:
 		if n.Unit != percentUnit && n.Unit != plainUnit {
 			return types.NewErr("%s is not a share or a rate: %q; divide by the whole, or take growth(T, 2014)", kindOf(n.Unit), r.Text)
@@ -125,9 +122,26 @@ func fits(r *wording.Rule, n *Num) ref.Val {
 	return nil
 }
 
+// unscaled refuses dollars whose scale seems to be lost: $95.2 held against 95
+// billion.
+func unscaled(r *wording.Rule, n *Num) ref.Val {
+	if r.Scaled() || r.Stated == nil || r.Stated.Sign() == 0 {
+		return nil
+	}
+	stated, _ := r.Stated.Float64()
+	if stated = math.Abs(stated); stated >= 1e6 || math.Abs(n.V) < lostScale*stated {
+		return nil
+	}
+	return types.NewErr("%q has no scale and is held against %s: write %s, or compare with %s USD", r.Text, Show(n), amounts(numberText(stated), stated), numberText(stated))
+}
+
+// lostScale is how many times larger a measured amount must be for a stated one
+// to look like billions or millions without the word.
+const lostScale = 1000
+
 // figure judges words about one number.
 func (s *Sayer) figure(o *Outcome, r *wording.Rule, x ref.Val) ref.Val {
-	n, e := oneNumber(r, x)
+	n, e := s.oneNumber(r, x)
 	if e != nil {
 		return e
 	}
@@ -197,7 +211,10 @@ func rises(before, now *Num) int {
 func (s *Sayer) within(o *Outcome, r *wording.Rule, n *Num) ref.Val {
 	o.Computed = n
 	if len(n.Missing) > 0 {
-		return o.open(n.Missing...)
+		if n.Floor == nil {
+			return o.open(n.Missing...)
+		}
+		return s.withinPart(o, r, n)
 	}
 	if e := fits(r, n); e != nil {
 		return e
@@ -238,106 +255,37 @@ func (s *Sayer) within(o *Outcome, r *wording.Rule, n *Num) ref.Val {
 	return o.settle(holds)
 }
 
+// withinPart holds a sum of which a part is known against a rule: it settles
+// what no further amount could alter.
+func (s *Sayer) withinPart(o *Outcome, r *wording.Rule, n *Num) ref.Val {
+	part := n.part()
+	if e := fits(r, part); e != nil {
+		return e
+	}
+	d, ok := wording.Decimal(part.V)
+	if !ok {
+		return o.open(n.Missing...)
+	}
+	above := r.Interval.Below(d) && (r.Truncated == nil || r.Truncated.Below(d))
+	if holds := r.Interval.Hi == nil && r.Interval.Contains(d); holds || above {
+		o.Computed = part
+		o.Margin = r.Interval.Margin(part.V)
+		o.fragileByMargin()
+		o.note(n.Missing[0])
+		if above {
+			o.broken(part)
+		}
+		return o.settle(holds)
+	}
+	return o.open(n.Missing...)
+}
+
 // asPercent shows a ratio in the unit of the words it is held against.
 func asPercent(n *Num) *Num {
 	c := *n
 	c.Unit = percentUnit
 	return &c
 }
-
-// change judges "fell by 31.7%": a year against the year before, a window from
-// its first to its last year, or a growth rate as it stands.
-func (s *Sayer) change(o *Outcome, r *wording.Rule, x ref.Val) ref.Val {
-	var later, earlier *Num
-	switch v := x.(type) {
-	case *Series:
-		from, to := v.span()
-		if r.From != 0 {
-			from = r.From
-		}
-		if r.To != 0 {
-			to = r.To
-		}
-		if to <= from {
-			return types.NewErr("%s has one year only: a change needs two", v.Name)
-		}
-		later, earlier = v.At(to), v.At(from)
-	case *Num:
-		switch {
-		case v.From != nil:
-			base := v.Year - 1
-			if r.From != 0 {
-				base = r.From
-			}
-			later = v
-			if r.To != 0 {
-				later = v.From.At(r.To)
-			}
-			earlier = v.From.At(base)
-		case v.Unit == percentUnit || len(v.Missing) > 0:
-			o.Expected = expectedChange(r)
-			return s.within(o, asRate(r), v)
-		default:
-			return types.NewErr("%q needs a year of a series, a window or a growth rate on the left: T[2009], T[2008..2009], growth(T, 2009)", r.Text)
-		}
-	default:
-		return types.NewErr("on the left of `is` stands a number or a series")
-	}
-	o.Expected = expectedChange(r)
-	var v ref.Val
-	switch {
-	case r.Unit == wording.Money || r.Unit == wording.Points:
-		v = plus(later, earlier, -1)
-	case r.Unit == wording.AnyUnit && later.Unit == rankUnit: // a rank that rises is a smaller number
-		v = plus(earlier, later, -1)
-	case r.Unit == wording.AnyUnit && (earlier.V <= 0 || later.V <= 0 || turns(earlier) || turns(later)): // the direction alone
-		v = plus(later, earlier, -1)
-	default:
-		v = relative(later, earlier)
-	}
-	n, ok := v.(*Num)
-	if !ok {
-		return v
-	}
-	if r.Unit != wording.AnyUnit || n.Unit == percentUnit {
-		return s.within(o, asRate(r), n)
-	}
-	// no growth rate exists: the change in its own unit, of ranks in places
-	if n.Unit == rankUnit {
-		n.Unit = plainUnit
-	}
-	o.Expected = fmt.Sprintf("%s: a change of %s 0", r.Text, map[int]string{1: ">", -1: "<"}[r.Direction])
-	return s.within(o, r, n)
-}
-
-// turns says whether a number is of a series that can change its sign, so that
-// a rate of growth means nothing: a balance, or one that has been below zero.
-func turns(n *Num) bool {
-	for _, r := range n.Rows {
-		if strings.HasSuffix(r.Measure, "balance") {
-			return true
-		}
-	}
-	if n.From == nil {
-		return false
-	}
-	for _, p := range n.From.points {
-		if len(p.Missing) == 0 && p.V < 0 {
-			return true
-		}
-	}
-	return false
-}
-
-func asRate(r *wording.Rule) *wording.Rule {
-	c := *r
-	if c.Unit == wording.AnyUnit {
-		c.Unit = wording.Percent
-	}
-	return &c
-}
-
-func expectedChange(r *wording.Rule) string { return r.Text + ": a change of " + r.Means() }
 
 // vague prints the number beside words that state none.
 func vague(o *Outcome, x ref.Val) ref.Val {

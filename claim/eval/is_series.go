@@ -28,6 +28,27 @@ func (s *Sayer) window(r *wording.Rule, x *Series) (from, to int) {
 	return from, to
 }
 
+// ends are the first and the last year of a change over a window: a window that
+// names no end stops where the data do, if that is before the claim's date.
+func (s *Sayer) ends(r *wording.Rule, x *Series) (from, to int) {
+	from, to = s.window(r, x)
+	if r.To == 0 && s.program.over.To == 0 && x.to == 0 {
+		if _, last := x.known(); last != 0 {
+			to = min(to, last)
+		}
+	}
+	return from, to
+}
+
+// ahead says why words of the claim's date cannot speak of a window: it begins
+// after the date. Empty where it does not.
+func (s *Sayer) ahead(from int) string {
+	if s.Until == 0 || from <= s.Until {
+		return ""
+	}
+	return fmt.Sprintf("the claim is of %s: it cannot speak of the years from %d on", s.AsOf, from)
+}
+
 // record: strictly above every other year of the window.
 func (s *Sayer) record(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 	n, ok := v.(*Num)
@@ -61,6 +82,9 @@ func (s *Sayer) record(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 			continue
 		}
 		other := n.From.At(y)
+		if other.Floor != nil && r.Direction > 0 && *other.Floor >= n.V {
+			other = other.part() // a part of it alone is above
+		}
 		if len(other.Missing) > 0 {
 			absent = append(absent, other)
 			continue
@@ -106,7 +130,11 @@ func (s *Sayer) streak(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 		}
 	case *Series:
 		x = t
-		_, to = s.window(r, x)
+		from, until := s.window(r, x)
+		if why := s.ahead(from); why != "" && r.Count == 0 {
+			return o.open(why)
+		}
+		to = until
 	}
 	if x == nil || x.Unit != rankUnit {
 		return types.NewErr("%q needs a rank on the left: trade.rank(RUS, CHN)[2017]", r.Text)

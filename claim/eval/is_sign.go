@@ -33,7 +33,7 @@ func (s *Sayer) sign(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 		if x == nil || x.A == "" {
 			return types.NewErr("%q needs a balance on the left: trade.balance(RUS, CHN)", r.Text)
 		}
-		e, err := economy.Resolve(r.Who)
+		e, err := economy.Named(r.Who)
 		if err != nil {
 			return types.NewErr("%v", err)
 		}
@@ -54,6 +54,9 @@ func (s *Sayer) sign(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 	}
 	if ns == nil {
 		from, to := s.window(r, x)
+		if why := s.ahead(from); why != "" {
+			return o.open(why)
+		}
 		if from == 0 || to < from {
 			return o.open(x.absent(max(from, to)))
 		}
@@ -66,6 +69,9 @@ func (s *Sayer) sign(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 	o.Margin = math.Inf(1)
 	worst := math.Inf(1)
 	for _, n := range ns {
+		if n.Floor != nil && settled(rule.Interval, *n.Floor) {
+			n = n.part()
+		}
 		if len(n.Missing) > 0 {
 			absent = append(absent, n)
 			continue
@@ -100,6 +106,13 @@ func (s *Sayer) sign(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 		return o.open(gaps(absent)...)
 	}
 	return o.settle(true)
+}
+
+// settled says whether an interval holds, or cannot hold, whatever is added to
+// the known part of a sum.
+func settled(iv wording.Interval, part float64) bool {
+	d, ok := wording.Decimal(part)
+	return ok && (iv.Below(d) || iv.Hi == nil && iv.Contains(d))
 }
 
 func signOf(direction int) wording.Interval {

@@ -25,6 +25,9 @@ func (s *Sayer) steady(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 		return types.NewErr("%q needs a series on the left: T[2000..2014]", r.Text)
 	}
 	from, to := s.window(r, x)
+	if why := s.ahead(from); why != "" {
+		return o.open(why)
+	}
 	limit, _ := r.Fall.Float64()
 	word := map[int]string{1: "up", -1: "down"}[r.Direction]
 	turn := map[int]string{1: "fall", -1: "rise"}[r.Direction]
@@ -140,6 +143,9 @@ func (s *Sayer) shift(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 		return types.NewErr("%q needs a series on the left: T[2000..2017]", r.Text)
 	}
 	from, to := s.window(r, x)
+	if why := s.ahead(r.Since); why != "" {
+		return o.open(why)
+	}
 	o.Expected = fmt.Sprintf("%s: Chow test at %d over %d–%d, p < %.2f and %s", r.Text, r.Since, from, to, significance,
 		map[int]string{1: "above the earlier line", -1: "below the earlier line"}[r.Direction])
 	var years, values []float64

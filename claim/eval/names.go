@@ -115,7 +115,22 @@ func (w *rewriter) unknownCall(at int, name string) {
 	w.fault(at, fmt.Sprintf("unknown measure %q", name), hint.TryOf(err))
 }
 
+// notOne says that a text is no economy, or the name of two.
+func notOne(name string) string {
+	if economy.Shared(name) != nil {
+		return fmt.Sprintf("%q is the name of two economies", name)
+	}
+	return fmt.Sprintf("unknown economy %q", name)
+}
+
 func economyTry(name string, lets map[string]bool) string {
+	if both := economy.Shared(name); both != nil {
+		var named []string
+		for _, c := range both {
+			named = append(named, fmt.Sprintf("%s (%s)", c, economy.Label(c)))
+		}
+		return "write " + strings.Join(named, " or ")
+	}
 	var known []string
 	for _, e := range economy.All() {
 		known = append(known, string(e.Code))

@@ -47,6 +47,7 @@ type rewriter struct {
 	catalogue *measure.Catalogue
 	lets      map[string]bool
 	tolerance *wording.Tolerance
+	tolerated *bool // a wording has taken the tolerance
 	words     *[]words
 	faults    []fault
 	prose     int // wordings inside wordings
@@ -300,7 +301,7 @@ func (w *rewriter) wording(l lexeme) {
 	w.clause()
 	if m := asLarge.FindStringSubmatch(said); m != nil && w.prose == 0 {
 		rest := from + len([]rune(said)) - len([]rune(m[2]))
-		inner := &rewriter{src: w.src[:stop], pos: rest, catalogue: w.catalogue, lets: w.lets, tolerance: w.tolerance, words: w.words, prose: 1}
+		inner := &rewriter{src: w.src[:stop], pos: rest, catalogue: w.catalogue, lets: w.lets, tolerance: w.tolerance, tolerated: w.tolerated, words: w.words, prose: 1}
 		inner.run()
 		w.faults = append(w.faults, inner.faults...)
 		w.insert("is(" + saysName + ", (")
@@ -321,7 +322,11 @@ func (w *rewriter) rule(said string, at int) int {
 	if n := len(said); n >= 2 && (said[0] == '"' || said[0] == '\'') && said[n-1] == said[0] {
 		said, shift = said[1:n-1], 1
 	}
-	r, err := wording.Parse(said, w.tolerance)
+	r, err := wording.Parse(said, nil)
+	if err == nil && w.tolerance != nil && r.Takes(w.tolerance) {
+		*w.tolerated = true
+		r, err = wording.Parse(said, w.tolerance)
+	}
 	if err != nil {
 		e := err.(*wording.Error)
 		w.fault(at+shift+e.At, e.What, e.Try)

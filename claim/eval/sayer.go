@@ -16,6 +16,7 @@ import (
 type Sayer struct {
 	value
 	By       string
+	AsOf     string
 	Until    int // the last whole year before the claim's date; 0 where there is none
 	rows     map[string][]*measure.Row
 	series   map[string]*Series
@@ -53,7 +54,7 @@ func (s *Sayer) answer(call Call) *Series {
 	if got, ok := s.series[call.Key]; ok {
 		return got
 	}
-	made := newSeries(call.Text, s.By, string(call.Query.A), string(call.Query.B), s.rows[call.Key])
+	made := newSeries(call.Text, s.By, string(call.Query.A), string(call.Query.B), call.Measure.Nature, s.rows[call.Key])
 	s.series[call.Key] = made
 	return made
 }
@@ -61,7 +62,8 @@ func (s *Sayer) answer(call Call) *Series {
 // Question is one run: who is asked, and with which rows, by Call.Key.
 type Question struct {
 	By    string
-	Until int
+	AsOf  string // the claim's date as it was written
+	Until int    // the last whole year before it; 0 where there is none
 	Rows  map[string][]*measure.Row
 }
 
@@ -74,7 +76,7 @@ type Fault struct {
 
 // Run evaluates the claim for one sayer.
 func (p *Program) Run(q Question) (*Result, *Fault) {
-	s := &Sayer{By: q.By, Until: q.Until, rows: q.Rows, series: map[string]*Series{}, program: p, outcomes: make([]*Outcome, len(p.words))}
+	s := &Sayer{By: q.By, AsOf: q.AsOf, Until: q.Until, rows: q.Rows, series: map[string]*Series{}, program: p, outcomes: make([]*Outcome, len(p.words))}
 	vars := map[string]any{saysName: s}
 	x := &explainer{sayer: s, lets: map[string]*Part{}}
 	for i := range p.parts {

@@ -19,6 +19,7 @@ type Series struct {
 	By       string // who says it
 	Unit     string
 	A, B     string // of the measure, where it is one measure's
+	nature   measure.Nature
 	points   map[int]*Num
 	from, to int                // window; 0 is open
 	family   map[string]*Series // by label, where the measure gives several
@@ -164,8 +165,8 @@ func plural(n int, noun string) string {
 // series makes a Series from the rows of one sayer. Percentages become
 // fractions; the parts of groups with silent members count as missing, and so do
 // figures that are nobody's own: they support and contradict nothing.
-func newSeries(name, by, a, b string, rows []*measure.Row) *Series {
-	s := &Series{Name: name, By: by, A: a, B: b, points: map[int]*Num{}}
+func newSeries(name, by, a, b string, nature measure.Nature, rows []*measure.Row) *Series {
+	s := &Series{Name: name, By: by, A: a, B: b, nature: nature, points: map[int]*Num{}}
 	byLabel := map[string][]*measure.Row{}
 	for _, r := range rows {
 		byLabel[r.Label] = append(byLabel[r.Label], r)
@@ -173,7 +174,7 @@ func newSeries(name, by, a, b string, rows []*measure.Row) *Series {
 	if len(byLabel) > 1 {
 		s.family = map[string]*Series{}
 		for l, rs := range byLabel {
-			one := newSeries(fmt.Sprintf("%s['%s']", name, l), by, a, b, rs)
+			one := newSeries(fmt.Sprintf("%s['%s']", name, l), by, a, b, nature, rs)
 			one.label = l
 			s.family[l] = one
 			s.Unit = one.Unit
@@ -207,6 +208,9 @@ func newSeries(name, by, a, b string, rows []*measure.Row) *Series {
 		case r.Has(measure.Partial):
 			note, _, _ := strings.Cut(r.Note, ";")
 			n.Missing = []string{at + " is a part only: " + strings.TrimPrefix(note, "a part: ")}
+			if nature == measure.Amount { // what is absent cannot be less than nothing
+				n.Floor = &n.V
+			}
 		}
 		if twice, ok := s.points[r.Year]; ok && len(twice.Missing) == 0 && len(n.Missing) == 0 && twice.V != n.V {
 			n.Missing = []string{at + ": two different values for one year"}
@@ -232,6 +236,9 @@ func canonical(unit string) (string, float64) {
 // each makes a series by applying f to every year known to either.
 func each(a, b *Series, name string, f func(x, y *Num) ref.Val) (*Series, ref.Val) {
 	out := &Series{Name: name, By: a.By, points: map[int]*Num{}}
+	if a.nature == measure.Balance || b.nature == measure.Balance {
+		out.nature = measure.Balance
+	}
 	out.from, out.to = max(a.from, b.from), a.to
 	if b.to != 0 && (out.to == 0 || b.to < out.to) {
 		out.to = b.to

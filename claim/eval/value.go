@@ -48,6 +48,7 @@ type Num struct {
 	V       float64
 	Unit    string
 	Missing []string       // not empty: no value
+	Floor   *float64       // of a missing value: it is this or more, a part of the sum being known
 	Rows    []*measure.Row // what it rests on
 	From    *Series        // where it is one year of a series as it stands
 	Scaled  bool           // written with a scale: 95.3 bn

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/goccy/go-yaml/ast"
 
@@ -17,7 +18,7 @@ var (
 	textKeys  = []string{"doc", "title", "author", "url", "date", "note"}
 	claimKeys = []string{"id", "quote", "at", "let", "check", "judged_by", "as_of", "tolerance", "over", "universe",
 		"internal", "not_testable", "needs", "proposed", "kind", "notes"}
-	datePattern = regexp.MustCompile(`^(1[0-9]|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)
+	datePattern = regexp.MustCompile(`^(1\d|20)\d\d(-\d\d(-\d\d)?)?$`)
 	idPattern   = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
 	namePattern = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 )
@@ -187,11 +188,20 @@ func (r *reader) yes(n ast.Node, key string) bool {
 
 func (r *reader) date(n ast.Node) string {
 	t := r.text(n, "a date", 40)
-	if !datePattern.MatchString(t.Value) {
+	if !IsDate(t.Value) {
 		line, col := place(n)
 		r.bad(line, col, fmt.Sprintf("%q is not a date", t.Value), "write 2018-07-26, 2018-07 or 2018")
 	}
 	return t.Value
+}
+
+// IsDate knows a day, a month or a year of the calendar: there is no February 30.
+func IsDate(s string) bool {
+	if !datePattern.MatchString(s) {
+		return false
+	}
+	_, err := time.Parse("2006-01-02"[:len(s)], s)
+	return err == nil
 }
 
 func (r *reader) judges(n ast.Node) []Text {

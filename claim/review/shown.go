@@ -10,7 +10,7 @@ import (
 
 // flagWords are the flags as people read them.
 var flagWords = map[string]string{
-	"only_by_rounding": "only by cutting off, not by rounding", "fragile": "fragile", "unit_unclear": "unit unclear: economies or blocs",
+	"only_by_rounding": "only by cutting off, not by rounding", "fragile": "fragile", "unit_unclear": "unit unclear",
 	"stale": "data not of the claim's time", "at_least": "at least", "not_significant": "not significant",
 	"mirror_imputed": "made from the other report", "either_imputed": "one of the two reports is made from the other", "partly_derived": "a small part derived or estimated", "estimate": "publisher's estimate", "sign_conflict": "the reporters disagree about the sign",
 	"membership_changed": "other members in the years compared", "membership_break": "other members than the year before", "nearly_whole": "lacks negligible flows", "inner_trade": "two groups that share members", "denominator_sum": "share of the sum over partners", "denominator_world": "share of the published total", "universe_incomplete": "partners incomplete",

@@ -37,21 +37,29 @@ func parse(text string, tol *Tolerance, quiet bool) (*Rule, error) {
 	if t := p.peek(); t.kind != endToken {
 		return nil, p.unknown()
 	}
-	if tol != nil && !p.tolerates(r) {
-		return nil, &Error{What: fmt.Sprintf("the wording %q has no tolerance to set", strings.TrimSpace(text)), Try: "leave out tolerance:"}
+	if tol != nil {
+		if !r.Takes(tol) {
+			return nil, &Error{What: fmt.Sprintf("the wording %q has no tolerance to set", strings.TrimSpace(text)), Try: "leave out tolerance:"}
+		}
+		if r.Stated != nil && r.Stated.Sign() != 0 && r.scale != nil && tol.around(r.Stated, r.scale).Cmp(absolute(r.Stated)) >= 0 {
+			return nil, &Error{What: fmt.Sprintf("the tolerance %q is as wide as the number in %q itself", tol.Text, strings.TrimSpace(text)),
+				Try: "a tolerance is a small part of what is stated: 5%"}
+		}
 	}
 	r.Text = Normalise(text)
 	return r, nil
 }
 
-func (p *parser) tolerates(r *Rule) bool {
+// Takes says whether a tolerance has a place in the rule: where it states a
+// number, or allows a fall.
+func (r *Rule) Takes(tol *Tolerance) bool {
 	switch r.Kind {
 	case Value, Change:
 		return r.Stated != nil || r.Unit == Level
 	case Sign:
 		return r.Stated != nil
 	case Steady:
-		return p.tol.Relative != nil && !r.Strict
+		return tol.Relative != nil && !r.Strict
 	}
 	return false
 }

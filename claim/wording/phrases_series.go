@@ -149,9 +149,23 @@ func (p *parser) steady() (*Rule, error) {
 		}
 		return r.Strict
 	}
+	lasting := func() bool { // "has been growing", "kept growing", "continued to grow": it went on all the time
+		switch {
+		case p.phrase("been"), p.phrase("kept"), p.phrase("keeps"), p.phrase("kept", "on"), p.phrase("continued"), p.phrase("continues"), p.phrase("continuing"):
+			p.phrase("on")
+			p.phrase("to")
+			return true
+		}
+		return false
+	}
 	switch {
 	case adverb() && verb():
 	case verb() && adverb():
+	case lasting() && (adverb() && verb() || verb()):
+		adverb()
+		if w := p.peek(); w.kind == numberToken || w.kind == wordToken && !windowWords[w.text] { // "has been up 5%" is a change
+			return nil, nil
+		}
 	default:
 		return nil, nil
 	}
@@ -161,6 +175,8 @@ func (p *parser) steady() (*Rule, error) {
 	r.From, r.To, _ = p.window()
 	return r, nil
 }
+
+var windowWords = set("since", "until", "till", "from", "between", "in", "over", "during", "up", "through")
 
 // sign reads "has remained positive since 2007", "in favour of China since
 // 2007", "remained above 100 bn", "maintained a surplus until 2006".
@@ -177,7 +193,7 @@ func (p *parser) sign() (*Rule, error) {
 		r.Interval, r.Direction = Interval{Hi: zero, HiOpen: true}, -1
 	case p.phrase("in", "favour", "of"), p.phrase("in", "favor", "of"), p.phrase("favourable", "to"):
 		var name []string
-		for p.peek().kind == wordToken && !set("since", "until", "from", "between", "in", "over", "during", "up")[p.peek().text] {
+		for p.peek().kind == wordToken && !windowWords[p.peek().text] {
 			name = append(name, p.peek().text)
 			p.i++
 		}

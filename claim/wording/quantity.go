@@ -1,9 +1,6 @@
 package wording
 
-import (
-	"math/big"
-	"strings"
-)
+import "math/big"
 
 type form int
 
@@ -27,8 +24,8 @@ type quantity struct {
 // base is the interval of the bare quantity.
 func (q *quantity) base() Interval {
 	n := absolute(q.n)
-	half := mul(q.step, rat(1, 2))
 	tenth := mul(n, rat(1, 10))
+	half := mul(q.printedUnit(), rat(1, 2))
 	var iv Interval
 	switch q.form {
 	case fold:
@@ -43,6 +40,16 @@ func (q *quantity) base() Interval {
 	return iv
 }
 
+// printedUnit is one unit of the last printed digit. Whoever prints a scale has
+// chosen it to suit the number, so that "1 billion" is not said of 0.6 billion:
+// there the unit is no wider than a fifth of the number.
+func (q *quantity) printedUnit() *big.Rat {
+	if q.form == figure && q.unit != Percent && q.unit != Points && q.scale.Cmp(one) > 0 && q.n.Sign() != 0 {
+		return smaller(q.step, mul(absolute(q.n), rat(1, 5)))
+	}
+	return q.step
+}
+
 // truncated holds the values that print as the figure when their further
 // digits are cut off.
 func (q *quantity) truncated() *Interval {
@@ -50,7 +57,7 @@ func (q *quantity) truncated() *Interval {
 		return nil
 	}
 	n := absolute(q.n)
-	iv := Interval{Lo: n, Hi: add(n, q.step), HiOpen: true}
+	iv := Interval{Lo: n, Hi: add(n, q.printedUnit()), HiOpen: true}
 	if q.n.Sign() == 0 {
 		iv.Lo, iv.LoOpen = sub(n, q.step), true
 	}
@@ -235,12 +242,17 @@ func (p *parser) unit(q *quantity, money bool) error {
 		}
 	case p.phrase("percentage", "points"), p.phrase("percentage", "point"), p.phrase("pp"), p.phrase("points"), p.phrase("point"):
 		hundredth(Points, " points")
-	case p.phrase("us", "dollars"), p.phrase("dollars"), p.phrase("usd"), p.phrase("of", "us", "dollars"):
+	case p.phrase("us", "dollars"), p.phrase("dollars"), p.phrase("usd"), p.phrase("of", "us", "dollars"), p.phrase("american", "dollars"):
 		money = true
 	default:
-		if _, err := p.currency(); err != nil {
+		after, err := p.currency()
+		if err != nil {
 			return err
 		}
+		money = money || after
+	}
+	if name := p.foreign(); name != "" { // "$5 bn Canadian"
+		return p.fail(p.i, "amounts are in US dollars, not in "+name, convertFirst)
 	}
 	if money {
 		if q.unit != AnyUnit {
@@ -249,30 +261,4 @@ func (p *parser) unit(q *quantity, money bool) error {
 		q.unit = Money
 	}
 	return nil
-}
-
-// currency reads "US$", "$", "USD"; other currencies are an error, for the
-// lake holds US dollars.
-func (p *parser) currency() (bool, error) {
-	start := p.i
-	switch {
-	case p.mark("$"), p.phrase("usd"):
-		return true, nil
-	case p.phrase("us"):
-		if p.mark("$") {
-			return true, nil
-		}
-		p.i = start
-	}
-	for _, other := range []string{"€", "£", "¥"} {
-		if p.mark(other) {
-			return false, p.fail(start, "amounts are in US dollars, not in "+other, "convert the figure and say so in notes:")
-		}
-	}
-	for _, other := range []string{"eur", "euro", "rmb", "cny", "rub", "gbp", "jpy"} {
-		if p.phrase(other) {
-			return false, p.fail(start, "amounts are in US dollars, not in "+strings.ToUpper(other), "convert the figure and say so in notes:")
-		}
-	}
-	return false, nil
 }

@@ -32,6 +32,9 @@ func ParseTolerance(s string) (*Tolerance, error) {
 		return nil, &Error{What: fmt.Sprintf("the tolerance %q has no unit", s),
 			Try: fmt.Sprintf("write %s%% (of the stated number) or %s abs (in the units it is printed in)", m[1], m[1])}
 	case "%", "per cent", "percent":
+		if v.Cmp(big.NewRat(widest, 1)) > 0 {
+			return nil, &Error{What: fmt.Sprintf("a tolerance of %s makes almost anything true", text), Try: fmt.Sprintf("write at most %d%%; a claim about the order of magnitude is better put with between … and …", widest)}
+		}
 		return &Tolerance{Relative: v.Quo(v, big.NewRat(100, 1)), Text: text}, nil
 	}
 	return &Tolerance{Absolute: v, Text: text}, nil
@@ -46,6 +49,9 @@ func (t *Tolerance) around(n, scale *big.Rat) *big.Rat {
 	}
 	return new(big.Rat).Mul(t.Absolute, scale)
 }
+
+// widest is the largest relative tolerance, in per cent.
+const widest = 50
 
 // Error is a wording that cannot be read. At is the place in runes.
 type Error struct {
