@@ -103,7 +103,7 @@ func (e Env) Figure(ctx context.Context, name string, ask named.Ask) (Figure, er
 	if err != nil {
 		return Figure{}, err
 	}
-	ask.Catalogue, ask.Cite, ask.Caveats = e.Catalogue, e.Cite, e.caveats
+	ask.Catalogue, ask.Cite, ask.Caveats, ask.Members = e.Catalogue, e.Cite, e.caveats, e.Members
 	chart, rows, err := mk.Make(ctx, ask)
 	return Figure{name, chart, rows}, err
 }

@@ -50,6 +50,9 @@ func (bd *Board) Text(w io.Writer, e Env) error {
 	}))
 	p.line("%s", strings.Repeat("─", screen))
 	p.wrap("Source: %s (%s). Current prices; exports f.o.b., imports c.i.f.", e.Cite(bd.Source), bd.Source)
+	if words := e.membersWords(bd.A, bd.B); words != "" {
+		p.wrap("%s.", words)
+	}
 	if len(bd.Others) > 0 {
 		p.wrap("Also in the lake: %s. `dyad measure trade.total %s %s` shows them all.", strings.Join(bd.Others, ", "), bd.A, bd.B)
 	}

@@ -2,11 +2,13 @@ package dossier
 
 import (
 	"context"
+	"strings"
 
 	"dyad/claim/review"
 	"dyad/economy"
 	"dyad/gravity"
 	"dyad/measure"
+	"dyad/trade"
 )
 
 // Env is what an account is made from.
@@ -15,6 +17,7 @@ type Env struct {
 	Sources   []Source
 	Version   string // of dyad, for the colophon
 	Snapshot  string // of the lake
+	Members   string // with which members groups count; "" for each year's (see WithMembers)
 
 	// Gravity has what is expected of all dyads; nil where it cannot be asked.
 	Gravity *gravity.Fields
@@ -22,6 +25,27 @@ type Env struct {
 	// Claims gives the judged claims that speak of both economies; nil where
 	// there is no claim file.
 	Claims func(ctx context.Context, a, b economy.Code) ([]review.Claim, error)
+}
+
+// WithMembers is the same with groups counted as a value of the parameter
+// members says; "" leaves it as it is.
+func (e Env) WithMembers(members string) Env {
+	if members != "" {
+		e.Members, e.Catalogue = members, e.Catalogue.With("members", members)
+	}
+	return e
+}
+
+// membersWords says with which members the groups among some economies count;
+// "" where there is none.
+func (e Env) membersWords(codes ...economy.Code) string {
+	var parts []string
+	for _, c := range codes {
+		if trade.IsGroup(c) {
+			parts = append(parts, trade.MembersWords(c, e.Members))
+		}
+	}
+	return strings.Join(parts, "; ")
 }
 
 // Source is the provenance of one source, as the lake keeps it.

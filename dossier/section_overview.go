@@ -34,6 +34,9 @@ func overview(_ context.Context, m *maker) (Section, error) {
 		}
 	}
 	s.Text = append(s.Text, t.say("All figures of this section: "+m.Cite(bd.Source)+"."+others(bd.Others)))
+	if words := m.membersWords(m.a, m.b); words != "" {
+		s.Text = append(s.Text, t.say(words+"."))
+	}
 	return s, nil
 }
 

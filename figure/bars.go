@@ -125,6 +125,7 @@ func (c Bars) draw(p *pen, plot box) {
 	shaded := g.drawShade(p, x, c.Shade, 1)
 	g.drawLines(p)
 	g.drawPeriods(p, x, b.low, b.high, 1)
+	g.drawBreaks(p, x, c.Breaks, 1)
 	zero := g.y.at(0)
 	var all []box
 	for i, bars := range b.bars {
@@ -144,6 +145,7 @@ func (c Bars) draw(p *pen, plot box) {
 	}
 	c.drawDirect(p, c.directLabels(b))
 	c.drawWords(p, g, all, shaded, zero)
+	g.labelBreaks(p, x, c.Breaks, 1, all)
 	for _, at := range xs {
 		st := stop{X: pixel(x.at(at)), Label: period(at, 1)}
 		for i, s := range c.Series {

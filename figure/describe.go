@@ -58,6 +58,7 @@ func describeSeries(f Frame, kind string, series []Series, shade []Band, d displ
 	if len(spans) > 0 {
 		fmt.Fprintf(&b, " Shaded: %s.", strings.Join(spans, ", "))
 	}
+	b.WriteString(breakWords(f.Breaks, xs, step))
 	return b.String()
 }
 

@@ -20,6 +20,8 @@ type Frame struct {
 	Desc        string // for screen readers; made from the data when empty
 	Sources     []string
 	Caveats     []string
+	// Breaks are where the series do not go on as they were, in order.
+	Breaks []Break
 	// Absent says which data would fill the figure; shown when there are none.
 	Absent string
 	// Height of the plot alone, in pixels; 0 for the chart's own.

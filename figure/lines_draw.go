@@ -22,6 +22,7 @@ func (c Lines) draw(p *pen, plot box) {
 	g.drawLines(p)
 	g.drawBase(p)
 	g.drawPeriods(p, x, low, high, c.step())
+	g.drawBreaks(p, x, c.Breaks, c.step())
 	if c.Reference != nil && finite(*c.Reference) {
 		y := g.y.at(*c.Reference / d.divisor)
 		p.line(inkZero, 1.2, nil, []xy{{g.area.x, y}, {g.area.right(), y}})
@@ -42,9 +43,10 @@ func (c Lines) draw(p *pen, plot box) {
 	sort.SliceStable(order, func(a, b int) bool { return depth(c.Series[order[a]]) < depth(c.Series[order[b]]) })
 	for _, i := range order {
 		s := c.Series[i]
-		p.group("series", "", "", func() { drawSeries(p, s, x, g.y, d.divisor, c.step()) })
+		p.group("series", "", "", func() { drawSeries(p, s, x, g.y, d.divisor, c.step(), c.Breaks) })
 	}
 	c.drawLabels(p, labels, x, g, d)
+	g.labelBreaks(p, x, c.Breaks, c.step(), nil)
 	c.record(p, x, g.y, d)
 }
 
@@ -79,10 +81,14 @@ func runs(points []Point, step float64) [][]Point {
 	return out
 }
 
-func drawSeries(p *pen, s Series, x, y axis, divisor, step float64) {
+func drawSeries(p *pen, s Series, x, y axis, divisor, step float64, breaks []Break) {
 	var lines [][]xy
 	var lone []xy
-	for _, run := range runs(s.Points, step) {
+	var stretches [][]Point
+	for _, part := range cut(s.Points, breaks) {
+		stretches = append(stretches, runs(part, step)...)
+	}
+	for _, run := range stretches {
 		line := make([]xy, len(run))
 		for i, pt := range run {
 			line[i] = xy{x.at(pt.X), y.at(pt.Y / divisor)}

@@ -3,6 +3,7 @@ package measure
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -49,6 +50,29 @@ func (c *Catalogue) Get(name string) (*Measure, error) {
 		try = "did you mean " + m.Name + "? " + try
 	}
 	return nil, hint.New(hint.Usage, "", fmt.Sprintf("unknown measure %q", name), try)
+}
+
+// With is the same catalogue with a parameter set in every question to a measure
+// that has it, where the question does not set it itself.
+func (c *Catalogue) With(name, value string) *Catalogue {
+	out := &Catalogue{byName: make(map[string]*Measure, len(c.byName)), names: c.names}
+	for key, m := range c.byName {
+		same := *m
+		if slices.ContainsFunc(m.Params, func(p Param) bool { return p.Name == name }) {
+			same.Eval = func(ctx context.Context, q Query) ([]Row, error) {
+				if q.Params[name] == "" {
+					q.Params = maps.Clone(q.Params)
+					if q.Params == nil {
+						q.Params = map[string]string{}
+					}
+					q.Params[name] = value
+				}
+				return m.Eval(ctx, q)
+			}
+		}
+		out.byName[key] = &same
+	}
+	return out
 }
 
 // Eval asks one measure, after checking its parameters.

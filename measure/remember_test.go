@@ -120,3 +120,37 @@ func TestRememberWorldTellsWhoAsksForNoDyad(t *testing.T) {
 		}
 	}
 }
+
+// A catalogue with a parameter set asks it where the question does not, and
+// only of measures that have it.
+func TestCatalogueWith(t *testing.T) {
+	said := map[string]string{}
+	ask := func(name string) func(context.Context, Query) ([]Row, error) {
+		return func(_ context.Context, q Query) ([]Row, error) {
+			said[name] = q.Params["members"]
+			return nil, nil
+		}
+	}
+	c, err := NewCatalogue([]*Measure{{Name: "has", Params: []Param{{Name: "members"}}, Eval: ask("has")}, {Name: "not", Eval: ask("not")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := c.With("members", "2013")
+	for _, q := range []struct {
+		name, own, want string
+	}{{"has", "", "2013"}, {"has", "current", "current"}, {"not", "", ""}} {
+		params := map[string]string{}
+		if q.own != "" {
+			params["members"] = q.own
+		}
+		if _, err := w.Eval(context.Background(), q.name, Query{A: "CHN", B: "EU", Params: params}); err != nil {
+			t.Fatal(err)
+		}
+		if said[q.name] != q.want {
+			t.Errorf("%s asked with %q gets %q, want %q", q.name, q.own, said[q.name], q.want)
+		}
+		if len(params) > 0 && params["members"] != q.own {
+			t.Errorf("the question itself was changed: %v", params)
+		}
+	}
+}

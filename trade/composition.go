@@ -109,6 +109,25 @@ func sayMembers(rows []measure.Row, q measure.Query, breaks bool) {
 	}
 }
 
+// IsGroup says whether a code is a group of economies.
+func IsGroup(c economy.Code) bool { return isGroup(c) }
+
+// Fixed says whether a value of the parameter members counts a group with the
+// same members in every year.
+func Fixed(members string) bool {
+	year, _ := membersOf(members)
+	return year != 0
+}
+
+// MembersWords says with which members a group counts under a value of the
+// parameter members.
+func MembersWords(g economy.Code, members string) string {
+	if year, _ := membersOf(members); year != 0 {
+		return fixedWords(g, year) + " in every year"
+	}
+	return string(g) + " with its members of 31 December of each year"
+}
+
 func fixedWords(g economy.Code, year int) string {
 	if year == today {
 		return fmt.Sprintf("%s with its %d present members", g, len(units(g, year)))

@@ -20,6 +20,7 @@ type Ask struct {
 	Years     measure.Years
 	Source    string
 	Then, Now int
+	Members   string // with which members groups count, as the measures' parameter; "" for each year's
 	// Cite turns a source's id into the line under the figure.
 	Cite func(source string) string
 	// Caveats gives a source's caveats that travel with every number.
@@ -82,7 +83,10 @@ func (a Ask) rowsOf(ctx context.Context, name string, params map[string]string, 
 
 // frame is the frame every figure of a dyad begins with.
 func (a Ask) frame(name, source string, others []string, needs string) figure.Frame {
-	f := figure.Frame{Name: name + "-" + string(a.A) + "-" + string(a.B), Absent: needs}
+	f := figure.Frame{Name: name + "-" + string(a.A) + "-" + string(a.B), Absent: needs, Breaks: a.breaks()}
+	if words := a.members(); words != "" {
+		f.Caveats = append(f.Caveats, words)
+	}
 	if source != "" {
 		f.Sources = []string{a.cite(source)}
 		f.Caveats = append(f.Caveats, a.shortCaveats(source)...)

@@ -10,7 +10,7 @@ import (
 )
 
 func (a *app) dossier() *cobra.Command {
-	var out string
+	var members, out string
 	c := &cobra.Command{
 		Use:               "dossier A B -o FILE",
 		Short:             "The whole account of a dyad as one HTML file, as Markdown or PDF",
@@ -30,6 +30,7 @@ func (a *app) dossier() *cobra.Command {
 				return err
 			}
 			defer s.close()
+			s.env = s.env.WithMembers(members)
 			acc, err := s.env.NewAccount(c.Context(), x, y)
 			if err != nil {
 				return err
@@ -42,6 +43,7 @@ func (a *app) dossier() *cobra.Command {
 		},
 	}
 	c.Flags().StringVarP(&out, "output", "o", "", "file to write: .html, .md (figures beside it) or .pdf; by default A-B.html")
+	membersFlag(c, &members)
 	return c
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 func (a *app) figure() *cobra.Command {
-	var out, years, source string
+	var members, out, years, source string
 	var then, now int
 	var width float64
 	var names []string
@@ -46,6 +46,7 @@ func (a *app) figure() *cobra.Command {
 				return err
 			}
 			defer s.close()
+			s.env = s.env.WithMembers(members)
 			f, err := s.env.DrawnFigure(c.Context(), m.Name, named.Ask{A: x, B: y, Years: span, Source: source, Then: then, Now: now})
 			if err != nil {
 				return err
@@ -63,6 +64,7 @@ func (a *app) figure() *cobra.Command {
 	c.Flags().IntVar(&then, "then", 0, "first year of a comparison")
 	c.Flags().IntVar(&now, "now", 0, "second year of a comparison")
 	c.Flags().Float64Var(&width, "width", 0, "width in pixels; under 500 the figure is laid out for a phone")
+	membersFlag(c, &members)
 	return c
 }
 

@@ -6,12 +6,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"dyad/economy"
 	"dyad/measure"
 	"dyad/period"
+	"dyad/trade"
 )
 
 func (a *app) measure() *cobra.Command {
-	var format, years, freq, basket string
+	var format, years, freq, basket, members string
 	var reporters, sources, sets []string
 	var world bool
 	c := &cobra.Command{
@@ -27,7 +29,7 @@ route: ` + "`dyad measures NAME`" + ` says of what, and which frequencies it ans
 		Args:              between("NAME", "A", "[B]"),
 		ValidArgsFunction: completes("measure", "economy", "economy"),
 		RunE: func(c *cobra.Command, args []string) error {
-			words := measure.Words{A: args[1], Years: years, Freq: freq, Basket: basket, Reporters: reporters, Sources: sources, Sets: sets, World: world}
+			words := measure.Words{A: args[1], Years: years, Freq: freq, Basket: basket, Members: members, Reporters: reporters, Sources: sources, Sets: sets, World: world}
 			if len(args) > 2 {
 				words.B = args[2]
 			}
@@ -52,9 +54,18 @@ route: ` + "`dyad measures NAME`" + ` says of what, and which frequencies it ans
 			if err != nil {
 				return err
 			}
-			return writeRows(a, format, rows)
+			if err := writeRows(a, format, rows); err != nil {
+				return err
+			}
+			for _, g := range []economy.Code{q.A, q.B} {
+				if format == "table" && trade.IsGroup(g) {
+					a.say("%s.", trade.MembersWords(g, q.Params["members"]))
+				}
+			}
+			return nil
 		},
 	}
+	membersFlag(c, &members)
 	formatFlag(c, &format)
 	c.Flags().StringVar(&years, "years", "", "years, as 2000:2017")
 	c.Flags().StringVar(&freq, "freq", "", "how long a period is: year (default), quarter, month, day")
@@ -64,6 +75,12 @@ route: ` + "`dyad measures NAME`" + ` says of what, and which frequencies it ans
 	c.Flags().StringArrayVar(&sets, "set", nil, "a parameter of the measure, as flow=exports (see dyad measures NAME)")
 	c.Flags().BoolVar(&world, "world", false, "add the percentile among all dyads")
 	return c
+}
+
+// membersFlag adds --members.
+func membersFlag(c *cobra.Command, into *string) {
+	c.Flags().StringVar(into, "members", "", "with which members groups count: each-year (default: those of 31 December of each year), current, or a year as 2013")
+	_ = c.RegisterFlagCompletionFunc("members", cobra.FixedCompletions([]string{trade.EachYear, trade.Current}, cobra.ShellCompDirectiveNoFileComp))
 }
 
 func writeRows(a *app, format string, rows []measure.Row) error {

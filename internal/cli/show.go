@@ -5,7 +5,7 @@ import (
 )
 
 func (a *app) show() *cobra.Command {
-	var format string
+	var format, members string
 	c := &cobra.Command{
 		Use:               "show A B",
 		Short:             "The account of a dyad on one terminal screen",
@@ -22,6 +22,7 @@ func (a *app) show() *cobra.Command {
 				return err
 			}
 			defer s.close()
+			s.env = s.env.WithMembers(members)
 			b, err := s.env.NewBoard(c.Context(), x, y)
 			if err != nil {
 				return err
@@ -33,5 +34,6 @@ func (a *app) show() *cobra.Command {
 		},
 	}
 	formatFlag(c, &format)
+	membersFlag(c, &members)
 	return c
 }
