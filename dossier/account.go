@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"html/template"
 
+	"dyad/desk"
 	"dyad/economy"
-	"dyad/figure"
 	"dyad/figure/named"
 	"dyad/measure"
 )
@@ -27,17 +27,10 @@ type Account struct {
 type Section struct {
 	ID, Title string
 	Text      []Para
-	Figures   []Figure
+	Figures   []desk.Figure
 	Needs     string
 	HTML      template.HTML // further content, made by a renderer of dyad that escapes
 	Markdown  string        // the same for Markdown
-}
-
-// Figure is a drawn figure with the rows behind it.
-type Figure struct {
-	Name  string
-	Chart figure.Chart
-	Rows  []measure.Row
 }
 
 // sections are the parts of an account in order; each is one file.
@@ -57,7 +50,7 @@ type maker struct {
 
 // NewAccount makes the account of a dyad.
 func (e Env) NewAccount(ctx context.Context, a, b economy.Code) (*Account, error) {
-	e.Catalogue = e.Catalogue.Remember() // sections and figures share most questions
+	e.Desk = e.Remembering() // sections and figures share most questions
 	board, err := e.NewBoard(ctx, a, b)
 	if err != nil {
 		return nil, err
@@ -77,7 +70,7 @@ func (e Env) NewAccount(ctx context.Context, a, b economy.Code) (*Account, error
 
 // figures makes figures by name; one without any value is left out and its
 // needs are told.
-func (m *maker) figures(ctx context.Context, names ...string) (figs []Figure, needs string, err error) {
+func (m *maker) figures(ctx context.Context, names ...string) (figs []desk.Figure, needs string, err error) {
 	for _, name := range names {
 		f, err := m.figure(ctx, name)
 		if err != nil {
@@ -93,19 +86,8 @@ func (m *maker) figures(ctx context.Context, names ...string) (figs []Figure, ne
 	return figs, needs, nil
 }
 
-func (m *maker) figure(ctx context.Context, name string) (Figure, error) {
+func (m *maker) figure(ctx context.Context, name string) (desk.Figure, error) {
 	return m.Env.Figure(ctx, name, named.Ask{A: m.a, B: m.b})
-}
-
-// Figure makes one figure by name.
-func (e Env) Figure(ctx context.Context, name string, ask named.Ask) (Figure, error) {
-	mk, err := named.Get(name)
-	if err != nil {
-		return Figure{}, err
-	}
-	ask.Catalogue, ask.Cite, ask.Caveats, ask.Members = e.Catalogue, e.Cite, e.caveats, e.Members
-	chart, rows, err := mk.Make(ctx, ask)
-	return Figure{name, chart, rows}, err
 }
 
 func hasValue(rows []measure.Row) bool {

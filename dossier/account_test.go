@@ -8,12 +8,11 @@ import (
 	"testing"
 
 	"dyad/article"
+	"dyad/desk"
 	"dyad/economy"
 	"dyad/lake"
-	"dyad/measure"
 	"dyad/source"
 	"dyad/source/tidy"
-	"dyad/trade"
 )
 
 // packEnv is the article's pack in a lake of its own.
@@ -42,21 +41,12 @@ func envOf(t *testing.T, sets ...source.Dataset) Env {
 			t.Fatal(err)
 		}
 	}
-	l, err := lake.Open(context.Background(), dir)
+	d, err := desk.Open(context.Background(), dir, desk.Options{Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { l.Close() })
-	c, err := measure.NewCatalogue(trade.New(trade.FromLake(l)).Measures())
-	if err != nil {
-		t.Fatal(err)
-	}
-	e := Env{Catalogue: c, Version: "test", Snapshot: l.Snapshot()}
-	for _, s := range l.Latest() {
-		e.Sources = append(e.Sources, Source{ID: s.ID, Title: s.Title, Publisher: s.Publisher, Vintage: s.Vintage, SHA256: s.SHA256(),
-			Caveats: s.Caveats, Rows: s.Rows, FirstYear: s.FirstYear, LastYear: s.LastYear})
-	}
-	return e
+	t.Cleanup(func() { d.Close() })
+	return Env{Desk: d}
 }
 
 // invented is a lake of one table with invented values.
@@ -108,7 +98,7 @@ func TestTheAccountOfChinaAndRussia(t *testing.T) {
 	}
 	html := page.String()
 	for _, en := range acc.Entries {
-		if en.Row.Query == "" || en.Source.SHA256 == "" || en.Measure == nil {
+		if en.Row.Query == "" || en.Source.SHA256() == "" || en.Measure == nil {
 			t.Errorf("number %d (%s) does not lead to its query, file and measure", en.N, en.Text)
 		}
 	}

@@ -32,7 +32,7 @@ func (bd *Board) Text(w io.Writer, e Env) error {
 		bd.line("Balance of "+a+", US$", withSign, bd.Balance),
 	})
 	p.wrap("%s", bd.conflictWords())
-	p.structures(bd)
+	p.structures(bd, e)
 	for _, r := range bd.Asymmetry {
 		if r.View == "own" && !r.Missing {
 			p.wrap("Asymmetry: %s (each by its own report)", asymmetryWords(r))
@@ -260,7 +260,7 @@ func pad(s string, n int) string {
 	return s + " "
 }
 
-func (p *printer) structures(bd *Board) {
+func (p *printer) structures(bd *Board, e Env) {
 	n := map[economy.Code]int{}
 	for _, l := range bd.Structures {
 		if n[l.From] == 0 {
@@ -268,7 +268,7 @@ func (p *printer) structures(bd *Board) {
 				l.Then.Year, l.Now.Year, label(l.Reporter), l.Source)
 		}
 		if n[l.From]++; n[l.From] <= topBaskets {
-			p.line("  %s%9s → %s", pad(trade.BasketTitle(l.Basket), 38), l.Then.Text()+mark(l.Then), l.Now.Text()+mark(l.Now))
+			p.line("  %s%9s → %s", pad(e.Baskets.Title(l.Basket), 38), l.Then.Text()+mark(l.Then), l.Now.Text()+mark(l.Now))
 		}
 	}
 }

@@ -5,22 +5,16 @@ import (
 	"strings"
 
 	"dyad/claim/review"
+	"dyad/desk"
 	"dyad/economy"
-	"dyad/gravity"
 	"dyad/measure"
 	"dyad/trade"
 )
 
-// Env is what an account is made from.
+// Env is what an account is made from: an open desk, and the claims that are
+// judged beside it.
 type Env struct {
-	Catalogue *measure.Catalogue
-	Sources   []Source
-	Version   string // of dyad, for the colophon
-	Snapshot  string // of the lake
-	Members   string // with which members groups count; "" for each year's (see WithMembers)
-
-	// Gravity has what is expected of all dyads; nil where it cannot be asked.
-	Gravity *gravity.Fields
+	*desk.Desk
 
 	// Claims gives the judged claims that speak of both economies; nil where
 	// there is no claim file.
@@ -30,9 +24,7 @@ type Env struct {
 // WithMembers is the same with groups counted as a value of the parameter
 // members says; "" leaves it as it is.
 func (e Env) WithMembers(members string) Env {
-	if members != "" {
-		e.Members, e.Catalogue = members, e.Catalogue.With("members", members)
-	}
+	e.Desk = e.Desk.WithMembers(members)
 	return e
 }
 
@@ -46,49 +38,6 @@ func (e Env) membersWords(codes ...economy.Code) string {
 		}
 	}
 	return strings.Join(parts, "; ")
-}
-
-// Source is the provenance of one source, as the lake keeps it.
-type Source struct {
-	ID, Title, Publisher, URL, Licence, Vintage, Retrieved, SHA256 string
-	Rows, Rejected                                                 int64
-	FirstYear, LastYear                                            int
-	Caveats                                                        []string
-	Files                                                          []string // Parquet files, relative to the lake
-}
-
-// source finds a source by its id and vintage; any vintage when "".
-func (e Env) source(id, vintage string) (Source, bool) {
-	for _, s := range e.Sources {
-		if s.ID == id && (vintage == "" || s.Vintage == vintage) {
-			return s, true
-		}
-	}
-	return Source{ID: id, Title: id, Vintage: vintage}, false
-}
-
-// Cite is the line under a figure for a source.
-func (e Env) Cite(id string) string {
-	s, ok := e.source(id, "")
-	if !ok {
-		return id
-	}
-	line := s.Title
-	if s.Publisher != "" && s.Publisher != s.Title {
-		line = s.Publisher + ", " + s.Title
-	}
-	if s.Vintage != "" {
-		line += ", vintage " + s.Vintage
-	}
-	return line
-}
-
-// FindSource finds a source by its id and vintage; any vintage when "".
-func (e Env) FindSource(id, vintage string) (Source, bool) { return e.source(id, vintage) }
-
-func (e Env) caveats(id string) []string {
-	s, _ := e.source(id, "")
-	return s.Caveats
 }
 
 func (e Env) ask(ctx context.Context, name string, a, b economy.Code, params map[string]string) ([]measure.Row, error) {

@@ -8,7 +8,9 @@ import (
 	"io"
 	"strings"
 
+	"dyad/desk"
 	"dyad/figure"
+	"dyad/lake"
 	"dyad/measure"
 )
 
@@ -26,8 +28,8 @@ const figureWidth = 760
 
 var pageTemplate = template.Must(template.New("page.html.tmpl").Funcs(template.FuncMap{
 	"svg":     svgOf,
-	"head":    func(f Figure) figure.Frame { return f.Chart.Head() },
-	"data":    func(f Figure) figure.Table { return f.Chart.Table() },
+	"head":    func(f desk.Figure) figure.Frame { return f.Chart.Head() },
+	"data":    func(f desk.Figure) figure.Table { return f.Chart.Table() },
 	"full":    FullValue,
 	"who":     Who,
 	"counted": counted,
@@ -49,18 +51,18 @@ func (acc *Account) HTML(w io.Writer) error {
 	return err
 }
 
-func svgOf(f Figure) (template.HTML, error) {
+func svgOf(f desk.Figure) (template.HTML, error) {
 	var b bytes.Buffer
 	err := figure.SVG(&b, f.Chart, figure.Options{Width: figureWidth, Embed: true})
 	return template.HTML(b.String()), err
 }
 
 // CaveatsOf are the caveats of the source a figure rests on.
-func (acc *Account) CaveatsOf(f Figure) []string {
+func (acc *Account) CaveatsOf(f desk.Figure) []string {
 	if len(f.Rows) == 0 {
 		return nil
 	}
-	return acc.Env.caveats(f.Rows[0].Source)
+	return acc.Env.Caveats(f.Rows[0].Source)
 }
 
 // view is the statement that makes the view the queries read.
@@ -68,8 +70,8 @@ func (acc *Account) view() string {
 	var files []string
 	for _, s := range acc.Used() {
 		for _, f := range s.Files {
-			if strings.Contains(f, "total") || strings.Contains(f, "computed") {
-				files = append(files, "'"+f+"'")
+			if f.Grain == "total" || f.Grain == "computed" {
+				files = append(files, "'"+f.Path+"'")
 			}
 		}
 	}
@@ -77,13 +79,13 @@ func (acc *Account) view() string {
 }
 
 // Used lists the sources that some number or figure of the account rests on.
-func (acc *Account) Used() []Source {
+func (acc *Account) Used() []lake.Source {
 	seen := map[string]bool{}
-	var out []Source
+	var out []lake.Source
 	add := func(r measure.Row) {
 		if k := r.Source + "|" + r.Vintage; r.Source != "" && !seen[k] {
 			seen[k] = true
-			s, _ := acc.Env.source(r.Source, r.Vintage)
+			s, _ := acc.Env.Source(r.Source, r.Vintage)
 			out = append(out, s)
 		}
 	}

@@ -43,7 +43,7 @@ func (acc *Account) writeMarkdown(path string) error {
 	}
 	b.WriteString("\n## Sources\n\n")
 	for _, s := range acc.Used() {
-		fmt.Fprintf(&b, "- %s, %s (`%s`, vintage %s). %s. SHA-256 `%s`; %s rows, %d–%d.\n", stated(s.Publisher, "Publisher"), escapeMarkdown(s.Title), s.ID, s.Vintage, stated(s.Licence, "Licence"), s.SHA256, grouped(int(s.Rows)), s.FirstYear, s.LastYear)
+		fmt.Fprintf(&b, "- %s, %s (`%s`, vintage %s). %s. SHA-256 `%s`; %s rows, %d–%d.\n", stated(s.Publisher, "Publisher"), escapeMarkdown(s.Title), s.ID, s.Vintage, stated(s.Licence, "Licence"), s.SHA256(), grouped(int(s.Rows)), s.FirstYear, s.LastYear)
 		for _, c := range s.Caveats {
 			fmt.Fprintf(&b, "  - %s\n", escapeMarkdown(c))
 		}

@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"dyad/desk"
 	"dyad/economy"
-	"dyad/gravity"
 	"dyad/lake"
 	"dyad/measure"
 	"dyad/source"
@@ -43,19 +43,12 @@ func wideEnv(t *testing.T) Env {
 	if _, err := lake.Import(context.Background(), dir, d, lake.ImportOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	l, err := lake.Open(context.Background(), dir)
+	open, err := desk.Open(context.Background(), dir, desk.Options{Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	fields := gravity.NewFields(l)
-	t.Cleanup(func() { fields.Close(); l.Close() })
-	c, err := measure.NewCatalogue(gravity.Measures(fields))
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := l.Latest()[0]
-	return Env{Catalogue: c, Version: "test", Snapshot: l.Snapshot(), Gravity: fields,
-		Sources: []Source{{ID: s.ID, Title: s.Title, Vintage: s.Vintage, SHA256: s.SHA256()}}}
+	t.Cleanup(func() { open.Close() })
+	return Env{Desk: open}
 }
 
 // Every figure of the section but a premise leads to a row with measure,
@@ -87,7 +80,7 @@ func TestGravitySectionIsTraced(t *testing.T) {
 	names := map[string]int{}
 	for _, en := range m.trace.entries {
 		names[en.Row.Measure]++
-		if en.Measure == nil || en.Row.Source != "wide" || en.Row.Vintage != "v1" || en.Source.SHA256 == "" || en.Row.Unit == "" || en.Row.View != measure.ByImporter || !strings.Contains(en.Row.Query, "FROM trade_total") {
+		if en.Measure == nil || en.Row.Source != "wide" || en.Row.Vintage != "v1" || en.Source.SHA256() == "" || en.Row.Unit == "" || en.Row.View != measure.ByImporter || !strings.Contains(en.Row.Query, "FROM trade_total") {
 			t.Errorf("number %d (%s) does not lead to its source: %+v", en.N, en.Text, en.Row)
 		}
 	}

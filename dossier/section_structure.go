@@ -56,10 +56,10 @@ func (m *maker) largest(from, to economy.Code) []Para {
 		return nil
 	}
 	t := m.trace
-	p := t.say(fmt.Sprintf("Of all that %s sold to %s, the largest disclosed part in %d was %s (", economy.Label(from), economy.Label(to), then.Then.Year, lower(trade.BasketTitle(then.Basket))),
+	p := t.say(fmt.Sprintf("Of all that %s sold to %s, the largest disclosed part in %d was %s (", economy.Label(from), economy.Label(to), then.Then.Year, lower(m.Baskets.Title(then.Basket))),
 		then.Then, ")")
 	if then.Then.Year != now.Now.Year {
-		p = append(p, t.say(fmt.Sprintf(", in %d %s (", now.Now.Year, lower(trade.BasketTitle(now.Basket))), now.Now, ")")...)
+		p = append(p, t.say(fmt.Sprintf(", in %d %s (", now.Now.Year, lower(m.Baskets.Title(now.Basket))), now.Now, ")")...)
 	}
 	p = append(p, Span{Text: fmt.Sprintf(", as %s reports.", label(now.Reporter))})
 	if hidden != nil && !hidden.Then.Missing && !hidden.Now.Missing {

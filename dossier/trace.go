@@ -3,6 +3,7 @@ package dossier
 import (
 	"fmt"
 
+	"dyad/lake"
 	"dyad/measure"
 )
 
@@ -12,7 +13,7 @@ type Entry struct {
 	Text    string
 	Row     measure.Row
 	Measure *measure.Measure
-	Source  Source
+	Source  lake.Source
 }
 
 // trace numbers the numbers. The same row always gets the same entry.
@@ -44,7 +45,7 @@ func (t *trace) as(r measure.Row, text string) Span {
 		n = len(t.entries) + 1
 		t.at[key] = n
 		m, _ := t.env.Catalogue.Get(r.Measure)
-		s, _ := t.env.source(r.Source, r.Vintage)
+		s, _ := t.env.Source(r.Source, r.Vintage)
 		t.entries = append(t.entries, Entry{n, r.Text(), r, m, s})
 	}
 	return Span{text, n}

@@ -4,10 +4,13 @@ import (
 	"context"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
+	"dyad/desk"
 	"dyad/economy"
 	"dyad/figure"
+	"dyad/lake"
 	"dyad/measure"
 )
 
@@ -26,7 +29,12 @@ func worldEnv(t *testing.T, unit string, values map[string]map[int][]measure.Wor
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Env{Catalogue: c, Sources: []Source{{ID: "s", Title: "S", FirstYear: 2000, LastYear: 2010}, {ID: "few", FirstYear: 1990, LastYear: 2005}}}
+	source := func(id string, first, last int) lake.Source {
+		s := lake.Source{FirstYear: first, LastYear: last}
+		s.ID, s.Title = id, strings.ToUpper(id)
+		return s
+	}
+	return Env{Desk: &desk.Desk{Catalogue: c, Sources: []lake.Source{source("s", 2000, 2010), source("few", 1990, 2005)}}}
 }
 
 func value(a, b, role, source string, v float64) measure.WorldValue {

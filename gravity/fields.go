@@ -7,6 +7,7 @@ import (
 
 	"dyad/internal/hint"
 	"dyad/lake"
+	"dyad/lake/table"
 	"dyad/measure"
 )
 
@@ -190,3 +191,9 @@ func (x *Fields) panel(p Panel) ([]Flow, Panel, error) {
 	}
 	return nil, p, first
 }
+
+// Tables are none: a panel is made of trade.
+func (x *Fields) Tables() []*table.Table { return nil }
+
+// Measures is the catalogue's part on gravity.
+func (x *Fields) Measures() []*measure.Measure { return Measures(x) }

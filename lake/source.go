@@ -105,7 +105,7 @@ type Label struct {
 }
 
 // SHA256 is the hash of the input, the first one where there are several.
-func (s *Source) SHA256() string {
+func (s Source) SHA256() string {
 	if len(s.Inputs) == 0 {
 		return ""
 	}

@@ -20,6 +20,8 @@ type Head struct {
 	Gzip      bool
 	Delimiter rune     // of a text: comma, semicolon, tab or bar
 	Columns   []string // the header of a text, trimmed; empty for Parquet
+	First     []byte   // of Look: the first bytes of the text, unzipped
+	Entries   []string // of Look: the names in a zip archive; nil for other files
 }
 
 // headSize is enough for any header seen: Comtrade's has 47 columns in 700 bytes.

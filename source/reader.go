@@ -1,9 +1,11 @@
 package source
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
+	"dyad/economy"
 	"dyad/internal/hint"
 )
 
@@ -113,4 +115,25 @@ func (r *Reader) Read(files []File, o Options) (Dataset, error) {
 	m.Reader = r.Name
 	m.Scoped = append(slices.Clone(r.Caveats), m.Scoped...)
 	return r.Open(files, o)
+}
+
+// Aliases reads labels of economies that the catalogue does not know, each with
+// the code it stands for: "Zone euro=EA".
+func Aliases(given []string) (map[string]economy.Code, error) {
+	if len(given) == 0 {
+		return nil, nil
+	}
+	out := map[string]economy.Code{}
+	for _, g := range given {
+		i := strings.LastIndexByte(g, '=')
+		if i <= 0 {
+			return nil, hint.New(hint.Usage, "", fmt.Sprintf("--alias %q is not LABEL=CODE", g), `--alias "Zone euro=EA"`)
+		}
+		e, err := economy.Resolve(g[i+1:])
+		if err != nil {
+			return nil, hint.New(hint.Usage, "", "--alias "+g+": "+err.Error(), "write the code that the label stands for")
+		}
+		out[strings.TrimSpace(g[:i])] = e.Code
+	}
+	return out, nil
 }

@@ -88,7 +88,7 @@ func orGap(c cell, s series, from, to economy.Code, year int) cell {
 
 // accountSeries answers the measures that fold a reporter's account.
 func (t *Trade) accountSeries(ctx context.Context, m *measure.Measure, q measure.Query, inner innerTrade, f func(x, m float64) float64) ([]series, error) {
-	b, err := basketOf(m, q)
+	b, err := t.basketOf(m, q)
 	if err != nil {
 		return nil, err
 	}

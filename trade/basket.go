@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"dyad/internal/bounded"
 	"dyad/internal/hint"
@@ -26,47 +25,50 @@ type Basket struct {
 	Structure bool     `yaml:"structure"`
 }
 
-var baskets = struct {
-	sync.RWMutex
+// Baskets are the baskets in use: the built-in ones, and over them those of a
+// lake's own file.
+type Baskets struct {
 	list []Basket
-}{}
+	text []byte // of the lake's own file
+}
 
-func init() {
+// BuiltIn are the baskets that come with the program.
+func BuiltIn() *Baskets {
 	list, err := parseBaskets("baskets.yaml", builtInBaskets)
 	if err != nil {
 		panic(err) // the embedded file is tested
 	}
-	baskets.list = list
+	return &Baskets{list: list}
 }
 
-// UseBaskets lays the baskets of a file over the built-in ones.
-func UseBaskets(path string) error {
-	b, err := bounded.Regular(path, int64(basketBounds.Bytes))
+// ReadBaskets lays the baskets of a file over the built-in ones.
+func ReadBaskets(path string) (*Baskets, error) {
+	text, err := bounded.Regular(path, int64(basketBounds.Bytes))
 	if err != nil {
-		return hint.New(hint.Data, path, "cannot read the baskets: "+err.Error(), "")
+		return nil, hint.New(hint.Data, path, "cannot read the baskets: "+err.Error(), "")
 	}
-	own, err := parseBaskets(path, b)
+	own, err := parseBaskets(path, text)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	baskets.Lock()
-	defer baskets.Unlock()
+	out := BuiltIn()
+	out.text = text
 	for _, o := range own {
-		if i := slices.IndexFunc(baskets.list, func(b Basket) bool { return b.Name == o.Name }); i >= 0 {
-			baskets.list[i] = o
+		if i := slices.IndexFunc(out.list, func(b Basket) bool { return b.Name == o.Name }); i >= 0 {
+			out.list[i] = o
 		} else {
-			baskets.list = append(baskets.list, o)
+			out.list = append(out.list, o)
 		}
 	}
-	return nil
+	return out, nil
 }
 
-// Baskets lists the baskets in use.
-func Baskets() []Basket {
-	baskets.RLock()
-	defer baskets.RUnlock()
-	return slices.Clone(baskets.list)
-}
+// All lists the baskets.
+func (bs *Baskets) All() []Basket { return slices.Clone(bs.list) }
+
+// Text is that of the lake's own file, empty where there is none: what numbers
+// rest on beside the observations.
+func (bs *Baskets) Text() []byte { return bs.text }
 
 var basketBounds = bounded.Settings("a file of baskets", `a basket is - {name: wood, title: Wood, hs: ["44"]}`)
 
@@ -100,17 +102,17 @@ func parseBaskets(name string, text []byte) ([]Basket, error) {
 var basketParam = measure.Param{Name: "basket", Doc: "goods: a basket's name, or HS codes such as 27 or 2709,2711; all goods by default"}
 
 // basketOf finds the basket asked for; nil means all goods.
-func basketOf(m *measure.Measure, q measure.Query) (*Basket, error) {
-	return FindBasket(m.Param(q, "basket"))
+func (t *Trade) basketOf(m *measure.Measure, q measure.Query) (*Basket, error) {
+	return t.baskets.Find(m.Param(q, "basket"))
 }
 
-// FindBasket resolves a basket's name or a comma-separated list of HS codes.
-func FindBasket(name string) (*Basket, error) {
+// Find resolves a basket's name or a comma-separated list of HS codes.
+func (bs *Baskets) Find(name string) (*Basket, error) {
 	if name == "" {
 		return nil, nil
 	}
 	var names []string
-	for _, b := range Baskets() {
+	for _, b := range bs.list {
 		if b.Name == name {
 			return &b, nil
 		}
@@ -129,12 +131,12 @@ func FindBasket(name string) (*Basket, error) {
 	return &Basket{Name: name, Title: "HS " + strings.Join(codes, ", "), HS: codes}, nil
 }
 
-// BasketTitle is what a reader calls a basket, or the undisclosed remainder.
-func BasketTitle(name string) string {
+// Title is what a reader calls a basket, or the undisclosed remainder.
+func (bs *Baskets) Title(name string) string {
 	if name == Undisclosed {
 		return "Not disclosed by product"
 	}
-	if b, err := FindBasket(name); err == nil && b != nil {
+	if b, err := bs.Find(name); err == nil && b != nil {
 		return b.Title
 	}
 	return name

@@ -32,7 +32,7 @@ func TestBasketsAreAFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	for path, want := range map[string]string{"/dev/zero": "not a regular file", t.TempDir(): "folder", huge: "the limit is"} {
-		if err := UseBaskets(path); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := ReadBaskets(path); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", path, err)
 		}
 	}

@@ -30,7 +30,7 @@ func (t *Trade) exports() *measure.Measure {
 
 // flowRows gives one directed flow as every view has it.
 func (t *Trade) flowRows(ctx context.Context, m *measure.Measure, q measure.Query, from, to economy.Code) ([]measure.Row, error) {
-	b, err := basketOf(m, q)
+	b, err := t.basketOf(m, q)
 	if err != nil {
 		return nil, err
 	}

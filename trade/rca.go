@@ -29,11 +29,11 @@ func (t *Trade) rca() *measure.Measure {
 		Params:    []measure.Param{basketParam},
 	}
 	m.Eval = func(ctx context.Context, q measure.Query) ([]measure.Row, error) {
-		asked, err := basketOf(m, q)
+		asked, err := t.basketOf(m, q)
 		if err != nil {
 			return nil, err
 		}
-		sets := structureSet()
+		sets := t.structureSet()
 		if asked != nil {
 			if err := wholeChapters(asked); err != nil {
 				return nil, err

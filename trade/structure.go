@@ -33,11 +33,11 @@ func (t *Trade) structure() *measure.Measure {
 		Params: []measure.Param{basketParam, directionParam, denominatorParam},
 	}
 	m.Eval = func(ctx context.Context, q measure.Query) ([]measure.Row, error) {
-		asked, err := basketOf(m, q)
+		asked, err := t.basketOf(m, q)
 		if err != nil {
 			return nil, err
 		}
-		sets := structureSet()
+		sets := t.structureSet()
 		if asked != nil {
 			sets = []Basket{*asked}
 		}
@@ -86,9 +86,9 @@ func (r *report) shareOf(b *Basket, disclosed bool) cell {
 	return c
 }
 
-func structureSet() []Basket {
+func (t *Trade) structureSet() []Basket {
 	var out []Basket
-	for _, b := range Baskets() {
+	for _, b := range t.baskets.list {
 		if b.Structure {
 			out = append(out, b)
 		}

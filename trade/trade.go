@@ -1,17 +1,32 @@
 package trade
 
-import "dyad/measure"
+import (
+	"context"
+
+	"dyad/lake/table"
+	"dyad/measure"
+)
 
 // Trade makes the measures from a ledger. It may be used by many goroutines.
 type Trade struct {
-	ledger Ledger
-	slabs  slabs
-	worlds worlds
+	ledger  Ledger
+	baskets *Baskets
+	slabs   slabs
+	worlds  worlds
 }
 
-// New returns the measures' maker. The ledger may be nil where only the
-// catalogue's texts are wanted.
-func New(l Ledger) *Trade { return &Trade{ledger: l} }
+// New returns the measures' maker with the built-in baskets. The ledger may be
+// nil where only the catalogue's texts are wanted.
+func New(l Ledger) *Trade { return WithBaskets(l, BuiltIn()) }
+
+// WithBaskets returns the measures' maker with a lake's own baskets.
+func WithBaskets(l Ledger, b *Baskets) *Trade { return &Trade{ledger: l, baskets: b} }
+
+// Tables are none beside that of trade, which every lake has.
+func (t *Trade) Tables() []*table.Table { return nil }
+
+// Warm brings whole flows into memory.
+func (t *Trade) Warm(ctx context.Context) error { return Warm(ctx, t.ledger) }
 
 // Measures is the catalogue's part on trade.
 func (t *Trade) Measures() []*measure.Measure {

@@ -247,7 +247,7 @@ func TestStructureSetIsAPartition(t *testing.T) {
 		}
 		code := string([]byte{byte('0' + i/10), byte('0' + i%10)})
 		n := 0
-		for _, b := range structureSet() {
+		for _, b := range New(nil).structureSet() {
 			if b.has(code) {
 				n++
 			}

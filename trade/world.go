@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 
 	"dyad/measure"
@@ -35,11 +34,6 @@ func (w *worlds) keep(m *measure.Measure) {
 		key := m.Name + " " + strconv.Itoa(year)
 		for _, p := range m.Params {
 			key += "|" + m.Param(q, p.Name)
-			if p.Name == basketParam.Name {
-				if b, err := basketOf(m, q); err == nil && b != nil {
-					key += "=" + strings.Join(b.HS, ",") // a basket can be replaced
-				}
-			}
 		}
 		w.Lock()
 		i := slices.IndexFunc(w.kept, func(a worldAnswer) bool { return a.key == key })

@@ -11,7 +11,7 @@ type worldFunc = func(context.Context, measure.Query, int) ([]measure.WorldValue
 
 func (t *Trade) worldFlows(m *measure.Measure, imports bool) worldFunc {
 	return func(ctx context.Context, q measure.Query, year int) ([]measure.WorldValue, error) {
-		b, err := basketOf(m, q)
+		b, err := t.basketOf(m, q)
 		if err != nil {
 			return nil, err
 		}
@@ -74,7 +74,7 @@ func (s *slab) accounts(f func(x, m float64) float64) []measure.WorldValue {
 
 func (t *Trade) worldAccounts(m *measure.Measure, f func(x, m float64) float64) worldFunc {
 	return func(ctx context.Context, q measure.Query, year int) ([]measure.WorldValue, error) {
-		b, err := basketOf(m, q)
+		b, err := t.basketOf(m, q)
 		if err != nil {
 			return nil, err
 		}

@@ -65,7 +65,7 @@ func isSingle(code string) bool {
 
 func (t *Trade) worldStructure(m *measure.Measure) worldFunc {
 	return func(ctx context.Context, q measure.Query, year int) ([]measure.WorldValue, error) {
-		b, err := basketOf(m, q)
+		b, err := t.basketOf(m, q)
 		if err != nil {
 			return nil, err
 		}

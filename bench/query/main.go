@@ -21,6 +21,7 @@ import (
 	"syscall"
 	"time"
 
+	"dyad/desk"
 	"dyad/dossier"
 	"dyad/economy"
 	"dyad/figure/named"
@@ -149,7 +150,7 @@ func (b *bench) boards() error {
 		if err != nil {
 			return err
 		}
-		_, err = dossier.Env{Catalogue: c}.NewBoard(b.ctx, x, y)
+		_, err = dossier.Env{Desk: &desk.Desk{Catalogue: c, Baskets: trade.BuiltIn()}}.NewBoard(b.ctx, x, y)
 		return notAbsent(err)
 	})
 }
@@ -180,7 +181,7 @@ func (b *bench) server() error {
 		return err
 	}
 	fmt.Printf("%-44s %9d %9s %9d           %d MB kept\n", "warming a server's ledger", time.Since(start).Milliseconds(), "", (cpu() - cpuStart).Milliseconds(), (heap()-before)>>20)
-	env := dossier.Env{Catalogue: c}
+	env := dossier.Env{Desk: &desk.Desk{Catalogue: c, Baskets: trade.BuiltIn()}}
 	if err := b.each("board, warm", b.dyads, func(x, y economy.Code) error {
 		_, err := env.NewBoard(b.ctx, x, y)
 		return notAbsent(err)

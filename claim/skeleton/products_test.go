@@ -12,7 +12,7 @@ func TestBasketsAreKnown(t *testing.T) {
 		if p.basket == "" {
 			continue
 		}
-		if _, err := trade.FindBasket(p.basket); err != nil {
+		if _, err := trade.BuiltIn().Find(p.basket); err != nil {
 			t.Errorf("%s: %v", p.basket, err)
 		}
 	}

@@ -25,6 +25,8 @@ type Ask struct {
 	Cite func(source string) string
 	// Caveats gives a source's caveats that travel with every number.
 	Caveats func(source string) []string
+	// Title is what a reader calls a basket of goods.
+	Title func(basket string) string
 }
 
 // Maker makes one figure. Rows are the measure's rows the figure shows, for

@@ -8,7 +8,6 @@ import (
 
 	"dyad/figure"
 	"dyad/measure"
-	"dyad/trade"
 )
 
 const needsProducts = "exports by HS chapter in two years, as either side reports them"
@@ -48,7 +47,7 @@ func structureFigure(name, about string, swap bool) Maker {
 				}
 				d := at[r.Label]
 				if d == nil {
-					d = &figure.DumbbellRow{Label: trade.BasketTitle(r.Label), Then: figure.Point{Missing: true}, Now: figure.Point{Missing: true}}
+					d = &figure.DumbbellRow{Label: a.Title(r.Label), Then: figure.Point{Missing: true}, Now: figure.Point{Missing: true}}
 					at[r.Label] = d
 					labels = append(labels, r.Label)
 				}

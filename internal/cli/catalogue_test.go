@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"dyad/desk"
 	"dyad/measure"
 )
 
@@ -34,7 +35,7 @@ func demoLake(t *testing.T) string {
 // entries lists the catalogue.
 func entries(t *testing.T) []*measure.Measure {
 	t.Helper()
-	c, err := catalogue(nil, nil)
+	c, err := desk.Describe()
 	if err != nil {
 		t.Fatal(err)
 	}

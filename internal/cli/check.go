@@ -122,7 +122,7 @@ type shown struct {
 }
 
 func (a *app) judge(ctx context.Context, s *session, f *claim.File, o claim.Options, to shown) error {
-	o.Catalogue = s.catalogue
+	o.Catalogue = s.Catalogue
 	r, err := claim.Judge(ctx, f, o)
 	if err != nil {
 		return a.problems(err)

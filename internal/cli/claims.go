@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -47,7 +48,7 @@ each. A proposal is marked as one: read it before you trust it.`,
 					return hint.New(hint.Data, "standard input", fmt.Sprintf("the text has more than %d bytes, the limit", maxText), "give it in parts")
 				}
 				text = string(b)
-			case exists(text) || strings.HasSuffix(text, ".txt"):
+			case isFile(text) || strings.HasSuffix(text, ".txt"):
 				b, err := plainText(text)
 				if err != nil {
 					return err
@@ -62,4 +63,9 @@ each. A proposal is marked as one: read it before you trust it.`,
 			return err
 		},
 	}
+}
+
+func isFile(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"dyad/desk"
 	"dyad/economy"
 	"dyad/figure/named"
 )
@@ -21,7 +22,7 @@ func completes(kinds ...string) func(*cobra.Command, []string, string) ([]string
 		case "economy":
 			words = economies()
 		case "measure":
-			c, err := catalogue(nil, nil)
+			c, err := desk.Describe()
 			if err != nil {
 				return nil, cobra.ShellCompDirectiveError
 			}

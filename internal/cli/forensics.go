@@ -9,7 +9,6 @@ import (
 	"dyad/economy"
 	"dyad/figure/named"
 	"dyad/measure"
-	"dyad/trade"
 )
 
 func (a *app) forensics() *cobra.Command {
@@ -36,7 +35,7 @@ func (a *app) forensics() *cobra.Command {
 				return err
 			}
 			defer s.close()
-			found, err := trade.New(s.ledger).Forensics(c.Context(), codes[0], codes[1])
+			found, err := s.Findings(c.Context(), codes[0], codes[1])
 			if err != nil {
 				return err
 			}

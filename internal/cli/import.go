@@ -9,114 +9,192 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"dyad/desk"
 	"dyad/internal/hint"
 	"dyad/internal/numeral"
 	"dyad/lake"
 	"dyad/source"
-	"dyad/source/tidy"
+	"dyad/source/registry"
 )
 
 func (a *app) importCommand() *cobra.Command {
+	var formats strings.Builder
+	for _, r := range registry.Readers() {
+		fmt.Fprintf(&formats, "\n  %-14s %s", r.Name, r.Files)
+	}
 	c := &cobra.Command{
-		Use:   "import SOURCE FILE...",
+		Use:   "import FORMAT|auto FILE...",
 		Short: "Bring published data into the lake",
-		Long: `Bring published data into the lake, whole or not at all. What came in is never
-changed: the same file again changes nothing, another release is another vintage.
+		Long: `Bring published data into the lake, whole or not at all: either every row that
+the format's rules take is there afterwards, and the refused ones are listed with
+line and reason, or nothing is. What came in is never changed: the same file again
+changes nothing, further files of a release (the same --vintage) join it, and
+another release is another vintage.
 
-Sources:
-  tidy    any CSV (.gz too) or Parquet of reporter, partner, year, flow and value`,
+auto finds the format by the head of the files and says which it chose.
+
+Formats:` + formats.String(),
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return hint.New(hint.Usage, "", "import takes a source and its files", "dyad import tidy FILE --source NAME")
+				return hint.New(hint.Usage, "", "import takes a format and its files", "dyad import auto FILE")
 			}
-			try := "`dyad import --help` lists the sources"
-			if near := hint.Suggest(args[0], []string{"tidy"}); len(near) > 0 {
-				try = "did you mean tidy? " + try
-			}
-			return hint.New(hint.Usage, "", fmt.Sprintf("unknown source %q", args[0]), try)
+			_, err := registry.Find(args[0])
+			return err
 		},
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(a.importTidy())
+	c.AddCommand(a.importAuto())
+	for _, r := range registry.Readers() {
+		c.AddCommand(a.importFormat(r))
+	}
 	return c
 }
 
-// importFlags are common to every source.
+// importFlags are common to every format.
 type importFlags struct {
-	id, title, publisher, url, licence, vintage, retrieved string
-	caveats                                                []string
-	allowRejects                                           bool
+	source.Options
+	allowRejects bool
 }
 
 func (f *importFlags) add(c *cobra.Command) {
-	c.Flags().StringVar(&f.id, "source", "", "name of the source in this lake, as imf-dots")
-	c.Flags().StringVar(&f.title, "title", "", "title of the data set")
-	c.Flags().StringVar(&f.publisher, "publisher", "", "who publishes it")
-	c.Flags().StringVar(&f.url, "url", "", "where it is published")
-	c.Flags().StringVar(&f.licence, "licence", "", "terms of use")
-	c.Flags().StringVar(&f.vintage, "vintage", "", "the publisher's release; by default the first digits of the file's hash")
-	c.Flags().StringVar(&f.retrieved, "retrieved", "", "day the file was fetched, as 2026-01-31")
-	c.Flags().StringArrayVar(&f.caveats, "caveat", nil, "what a reader of every number must know; may be given again")
+	m := &f.Meta
+	c.Flags().StringVar(&m.ID, "source", "", "name of the source in this lake, as imf-dots")
+	c.Flags().StringVar(&m.Title, "title", "", "title of the data set")
+	c.Flags().StringVar(&m.Publisher, "publisher", "", "who publishes it")
+	c.Flags().StringVar(&m.URL, "url", "", "where it is published")
+	c.Flags().StringVar(&m.Licence, "licence", "", "terms of use")
+	c.Flags().StringVar(&m.Vintage, "vintage", "", "the publisher's release; by default the first digits of the file's hash")
+	c.Flags().StringVar(&m.Retrieved, "retrieved", "", "day the file was fetched, as 2026-01-31")
+	c.Flags().StringArrayVar(&m.Caveats, "caveat", nil, "what a reader of every number must know; may be given again")
+	c.Flags().StringSliceVar(&m.Contains, "contains", nil, "sources whose observations this one holds as well: then they are one witness")
+	c.Flags().StringSliceVar(&m.Supersedes, "supersedes", nil, "sources that this one replaces")
 	c.Flags().BoolVar(&f.allowRejects, "allow-rejects", false, "import the good rows even when more than one in a thousand is rejected")
 }
 
-func (f *importFlags) meta() (source.Meta, error) {
-	if f.id == "" {
-		return source.Meta{}, hint.New(hint.Usage, "", "the source has no name", "add --source NAME, as --source imf-dots")
-	}
-	if f.retrieved != "" {
-		if _, err := time.Parse("2006-01-02", f.retrieved); err != nil {
-			return source.Meta{}, hint.New(hint.Usage, "", fmt.Sprintf("--retrieved %s is no day", f.retrieved), "write it as 2026-01-31")
+// addOptions adds those options that a format takes.
+func (f *importFlags) addOptions(c *cobra.Command, takes []string) {
+	o := &f.Options
+	for _, name := range takes {
+		switch name {
+		case "map":
+			c.Flags().StringArrayVar(&o.Map, name, nil, "the column of a field, as value=value_musd; may be given again")
+		case "set":
+			c.Flags().StringArrayVar(&o.Set, name, nil, "a field that is the same in every row, as flow=X; may be given again")
+		case "scale":
+			c.Flags().StringVar(&o.Scale, name, "", "turns the printed value into US dollars: 1e6 for millions")
+		case "quantity-scale":
+			c.Flags().StringVar(&o.QuantityScale, name, "", "turns the printed quantity into tonnes: 1e-3 for kilograms")
+		case "scheme":
+			c.Flags().StringVar(&o.Scheme, name, "", "the system of the economies' codes: iso3, iso2, m49, comtrade, cepii, cow, imf, name …")
+		case "missing":
+			c.Flags().StringArrayVar(&o.Missing, name, nil, "a text that stands for no value; may be given again")
+		case "aggregate":
+			c.Flags().StringArrayVar(&o.Aggregates, name, nil, "a label of a sum over economies; may be given again")
+		case "alias":
+			c.Flags().StringArrayVar(&o.Aliases, name, nil, `a label of an economy and its code, as "Zone euro=EA"; may be given again`)
+		case "encoding":
+			c.Flags().StringVar(&o.Encoding, name, "", "of a text that is not UTF-8: latin1, windows-1252 …")
+		case "decimal":
+			c.Flags().StringVar(&o.Decimal, name, "", `"," where decimals stand behind a comma`)
 		}
 	}
-	title := f.title
-	if title == "" {
-		title = f.id
-	}
-	return source.Meta{ID: f.id, Title: title, Publisher: f.publisher, URL: f.url, Licence: f.licence,
-		Vintage: f.vintage, Retrieved: f.retrieved, Caveats: f.caveats}, nil
 }
 
-func (a *app) importTidy() *cobra.Command {
-	var common importFlags
-	var o tidy.Options
+func (f *importFlags) check() error {
+	if day := f.Meta.Retrieved; day != "" {
+		if _, err := time.Parse("2006-01-02", day); err != nil {
+			return hint.New(hint.Usage, "", fmt.Sprintf("--retrieved %s is no day", day), "write it as 2026-01-31")
+		}
+	}
+	return nil
+}
+
+func filesOf(paths []string) []source.File {
+	files := make([]source.File, len(paths))
+	for i, path := range paths {
+		files[i] = source.File{Path: path}
+	}
+	return files
+}
+
+func (a *app) importFormat(r *source.Reader) *cobra.Command {
+	var f importFlags
 	c := &cobra.Command{
-		Use:   "tidy FILE... --source NAME",
-		Short: "Any CSV or Parquet of reporter, partner, year, flow and value",
-		Long: `Bring in a CSV (also .gz) or Parquet file that names its rows by reporter, partner,
-year, flow (X or M, exports or imports) and value, and if it has them product,
-flag, quantity, month. Columns are found by their header or named by --map.`,
-		Example: `  dyad import tidy dots.csv.gz --source imf-dots --map value=value_musd --scale 1e6
-  dyad import tidy exports.csv --source mine --set flow=X --vintage 2026-01`,
-		Args: cobra.MinimumNArgs(1),
+		Use:   r.Name + " FILE...",
+		Short: r.Files,
+		Long:  about(r),
+		Args:  cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			meta, err := common.meta()
+			if err := f.check(); err != nil {
+				return err
+			}
+			d, err := r.Read(filesOf(args), f.Options)
 			if err != nil {
 				return err
 			}
-			o.Meta = meta
-			files := make([]source.File, len(args))
-			for i, path := range args {
-				files[i] = source.File{Path: path}
-			}
-			d, err := tidy.Open(files, o)
-			if err != nil {
-				return err
-			}
-			return a.bring(c.Context(), d, common.allowRejects)
+			return a.bring(c.Context(), d, f.allowRejects)
 		},
 	}
-	common.add(c)
-	c.Flags().StringArrayVar(&o.Map, "map", nil, "the column of a field, as value=value_musd; may be given again")
-	c.Flags().StringArrayVar(&o.Set, "set", nil, "a field that is the same in every row, as flow=X; may be given again")
-	c.Flags().StringVar(&o.Scale, "scale", "", "turns the printed value into US dollars: 1e6 for millions")
+	if r.Example != "" {
+		c.Example = "  dyad import " + r.Name + " " + r.Example
+	}
+	f.add(c)
+	f.addOptions(c, r.Takes)
+	return c
+}
+
+// about is what a reader says of its format.
+func about(r *source.Reader) string {
+	var b strings.Builder
+	if r.Title != "" {
+		fmt.Fprintf(&b, "%s (%s).\n", r.Title, r.Publisher)
+	}
+	fmt.Fprintf(&b, "Reads %s; fills %s.", r.Files, strings.Join(r.Tables, ", "))
+	if r.URL != "" {
+		fmt.Fprintf(&b, "\nPublished at %s", r.URL)
+	}
+	if r.Licence != "" {
+		fmt.Fprintf(&b, "\nTerms: %s", r.Licence)
+	}
+	for _, c := range r.Caveats {
+		b.WriteString("\n- " + c.Text)
+	}
+	return b.String()
+}
+
+func (a *app) importAuto() *cobra.Command {
+	var f importFlags
+	c := &cobra.Command{
+		Use:     "auto FILE...",
+		Short:   "find the format by the head of the files",
+		Example: "  dyad import auto *.csv.gz --vintage 2024-01",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := f.check(); err != nil {
+				return err
+			}
+			files := filesOf(args)
+			chosen, err := registry.Auto(files)
+			if err != nil {
+				return err
+			}
+			a.say("read as %s: %s", chosen.Reader.Name, chosen.Why)
+			d, err := chosen.Reader.Read(files, f.Options)
+			if err != nil {
+				return err
+			}
+			return a.bring(c.Context(), d, f.allowRejects)
+		},
+	}
+	f.add(c)
+	f.addOptions(c, source.OptionNames())
 	return c
 }
 
 // bring imports one dataset, shows progress and reports what came of it.
 func (a *app) bring(ctx context.Context, d source.Dataset, allowRejects bool) error {
 	bar := a.progress(d.Meta.ID)
-	report, err := lake.Import(ctx, a.lakeDir, d, lake.ImportOptions{AllowRejects: allowRejects, Version: Version, Progress: bar.update})
+	report, err := lake.Import(ctx, a.lakeDir, d, lake.ImportOptions{AllowRejects: allowRejects, Version: Version, Progress: bar.update, Tables: desk.Tables()})
 	bar.done()
 	if err != nil {
 		return err
@@ -134,12 +212,20 @@ func (a *app) reportImport(r lake.Report) {
 		}
 		return
 	}
-	a.say("%s, vintage %s: %s rows, %d–%d, %d reporters, in %s", s.ID, s.Vintage, numeral.Thousands(s.Rows), s.FirstYear, s.LastYear, s.Reporters, r.Took.Round(10*time.Millisecond))
+	who := "reporters"
+	if s.Table != "trade" {
+		who = "economies"
+	}
+	a.say("%s, vintage %s: %s rows, %d–%d, %d %s, in %s", s.ID, s.Vintage, numeral.Thousands(s.Rows), s.FirstYear, s.LastYear, s.Reporters, who, r.Took.Round(10*time.Millisecond))
+	for _, n := range s.Notes {
+		a.say("  %s", n)
+	}
 	if s.Gaps > 0 {
 		a.say("  %s rows without a value are kept as gaps", numeral.Thousands(s.Gaps))
 	}
 	if s.Rejected > 0 {
-		a.say("  %s rows rejected; all of them, with line and reason, in %s", numeral.Thousands(s.Rejected), filepath.Join(a.lakeDir, s.RejectsFile))
+		list := s.Rejects()
+		a.say("  %s rows rejected; all of them, with line and reason, in %s", numeral.Thousands(s.Rejected), filepath.Join(a.lakeDir, list[len(list)-1]))
 		for i, x := range r.Rejects {
 			if i == 5 {
 				a.say("    …")
@@ -148,6 +234,7 @@ func (a *app) reportImport(r lake.Report) {
 			a.say("    %s:%d: %s %q: %s", x.File, x.Line, x.Column, x.Value, x.Reason)
 		}
 	}
+	a.labels("kept apart", s.Apart)
 	a.labels("labels that name no economy", s.Unresolved)
 	a.labels("kept apart, as sums over economies", s.Aggregates)
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"dyad/desk"
 	"dyad/economy"
 	"dyad/measure"
 	"dyad/period"
@@ -33,7 +34,7 @@ route: ` + "`dyad measures NAME`" + ` says of what, and which frequencies it ans
 			if len(args) > 2 {
 				words.B = args[2]
 			}
-			known, err := catalogue(nil, nil)
+			known, err := desk.Describe()
 			if err != nil {
 				return err
 			}

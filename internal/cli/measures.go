@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"dyad/desk"
 	"dyad/measure"
 )
 
@@ -19,7 +20,7 @@ func (a *app) measures() *cobra.Command {
 		Args:              cobra.MaximumNArgs(1),
 		ValidArgsFunction: completes("measure"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			cat, err := catalogue(nil, nil)
+			cat, err := desk.Describe()
 			if err != nil {
 				return err
 			}

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -15,7 +14,6 @@ import (
 
 	"dyad/internal/hint"
 	"dyad/internal/web"
-	"dyad/trade"
 )
 
 func (a *app) serve() *cobra.Command {
@@ -35,7 +33,7 @@ A lake that an import changes meanwhile is taken up by itself.`,
 			if err != nil {
 				return hint.New(hint.Usage, "", fmt.Sprintf("cannot listen on %q: no host and port", addr), "write --addr 127.0.0.1:8080")
 			}
-			o := web.Options{Open: a.snapshot, Stamp: a.stamp, Token: token, Version: Version, Log: a.err}
+			o := web.Options{Open: a.openDesk, Stamp: a.stamp, Token: token, Version: Version, Log: a.err}
 			if !web.Loopback(addr) && o.Token == "" {
 				o.Token = rand.Text()
 			}
@@ -72,20 +70,6 @@ A lake that an import changes meanwhile is taken up by itself.`,
 	c.Flags().StringVar(&token, "token", "", "ask everybody for this token; made and printed where others can reach the address")
 	c.Flags().StringVar(&text, "text", "", "file with the text that the claims are quoted from, to show it marked")
 	return c
-}
-
-// snapshot opens the lake for the server.
-func (a *app) snapshot(ctx context.Context) (*web.Data, error) {
-	s, err := a.open(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return &web.Data{Env: s.env, Sources: s.lake.Sources(), Close: s.close,
-		Forensics: trade.New(s.ledger).Forensics,
-		Warm: func(ctx context.Context) error {
-			defer s.fields.Start() // expected trade, in the background
-			return trade.Warm(ctx, s.ledger)
-		}}, nil
 }
 
 // stamp changes whenever an import has swapped the manifest.

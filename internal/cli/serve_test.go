@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"dyad/desk"
 	"dyad/figure/named"
 	"dyad/internal/web"
 )
@@ -35,7 +36,7 @@ func TestServerSaysWhatTheCommandLineSays(t *testing.T) {
 		t.Fatal(text)
 	}
 	a := &app{lakeDir: dir}
-	s, err := web.New(t.Context(), web.Options{Open: a.snapshot, Version: Version})
+	s, err := web.New(t.Context(), web.Options{Open: a.openDesk, Version: Version})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +80,7 @@ func TestServerSaysWhatTheCommandLineSays(t *testing.T) {
 			t.Errorf("%s says nothing: the test proves nothing", at)
 		}
 	}
-	c, err := catalogue(nil, nil)
+	c, err := desk.Describe()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,7 +4,7 @@ import (
 	"context"
 	"net/http"
 
-	"dyad/dossier"
+	"dyad/desk"
 	"dyad/figure/named"
 	"dyad/measure"
 )
@@ -35,7 +35,7 @@ func (s *Server) apiFigure(ctx context.Context, n *snapshot, r *http.Request) (*
 	if ask.A, ask.B, err = measure.Pair(r.PathValue("a"), r.PathValue("b")); err != nil {
 		return nil, asNotFound(err)
 	}
-	var f dossier.Figure
+	var f desk.Figure
 	if f, err = n.Env.DrawnFigure(ctx, r.PathValue("name"), ask); err != nil {
 		return nil, asNotFound(err)
 	}

@@ -12,7 +12,7 @@ func (s *Server) apiSources(_ context.Context, n *snapshot, r *http.Request) (*a
 	if err := known(r); err != nil {
 		return nil, err
 	}
-	return jsonOf(n.Sources)
+	return jsonOf(n.Env.Releases)
 }
 
 // apiForensics is `dyad forensics A B --format json`, a page at a time.
@@ -31,9 +31,6 @@ func (s *Server) apiForensics(ctx context.Context, n *snapshot, r *http.Request)
 	a, b, err := oneOrTwo(r)
 	if err != nil {
 		return nil, err
-	}
-	if n.Forensics == nil {
-		return jsonOf([]trade.Finding{})
 	}
 	found, err := n.findings(ctx, a, b)
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 	"strconv"
 	"strings"
 
-	"dyad/dossier"
+	"dyad/desk"
 	"dyad/figure"
 	"dyad/figure/named"
 	"dyad/internal/hint"
@@ -129,7 +129,7 @@ type shown struct {
 }
 
 // show gives a figure of a dyad to a page's template.
-func (n *snapshot) show(f dossier.Figure, at string) shown {
+func (n *snapshot) show(f desk.Figure, at string) shown {
 	out := shown{Chart: f.Chart, At: at, Cite: n.cite(f.Chart, at)}
 	if len(f.Rows) > 0 {
 		out.Query, out.Name = f.Rows[0].Query, f.Rows[0].Measure

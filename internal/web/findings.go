@@ -62,7 +62,7 @@ func (n *snapshot) findings(ctx context.Context, a, b economy.Code) ([]trade.Fin
 	if found, ok := n.found.remembered(a, b); ok { // by the one before
 		return found, nil
 	}
-	found, err := n.Forensics(ctx, a, b)
+	found, err := n.Env.Findings(ctx, a, b)
 	if err == nil {
 		n.found.remember(a, b, found)
 	}

@@ -12,13 +12,10 @@ import (
 	"testing"
 
 	"dyad/article"
-	"dyad/dossier"
-	"dyad/gravity"
+	"dyad/desk"
 	"dyad/lake"
-	"dyad/measure"
 	"dyad/source"
 	"dyad/source/tidy"
-	"dyad/trade"
 )
 
 // The lake of the tests: the article's pack, with one more source whose texts are
@@ -82,24 +79,9 @@ func importHostile(dir string) error {
 }
 
 // openLake is what the command line hands to the server.
-func openLake(dir string) func(context.Context) (*Data, error) {
-	return func(ctx context.Context) (*Data, error) {
-		l, err := lake.Open(ctx, dir)
-		if err != nil {
-			return nil, err
-		}
-		ledger := trade.FromLake(l)
-		fields := gravity.NewFields(l)
-		c, err := measure.NewCatalogue(trade.New(ledger).Measures(), gravity.Measures(fields))
-		if err != nil {
-			return nil, err
-		}
-		env := dossier.Env{Catalogue: c, Version: "test", Snapshot: l.Snapshot(), Gravity: fields}
-		for _, s := range l.Latest() {
-			env.Sources = append(env.Sources, dossier.Source{ID: s.ID, Title: s.Title, Publisher: s.Publisher, URL: s.URL, Licence: s.Licence,
-				Vintage: s.Vintage, SHA256: s.SHA256(), Rows: s.Rows, FirstYear: s.FirstYear, LastYear: s.LastYear, Caveats: s.Caveats})
-		}
-		return &Data{Env: env, Sources: l.Sources(), Close: l.Close, Forensics: trade.New(ledger).Forensics, Warm: func(ctx context.Context) error { return trade.Warm(ctx, ledger) }}, nil
+func openLake(dir string) func(context.Context) (*desk.Desk, error) {
+	return func(ctx context.Context) (*desk.Desk, error) {
+		return desk.Open(ctx, dir, desk.Options{Version: "test"})
 	}
 }
 

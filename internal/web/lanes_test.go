@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"dyad/desk"
 	"dyad/economy"
 	"dyad/trade"
 )
@@ -26,10 +27,10 @@ func blocked(t *testing.T) (s *Server, computed *atomic.Int32, begun <-chan stru
 	begin := sync.OnceFunc(func() { close(first) })
 	s = newServer(t, func(o *Options) {
 		open := openLake(dir)
-		o.Open = func(ctx context.Context) (*Data, error) {
+		o.Open = func(ctx context.Context) (*desk.Desk, error) {
 			d, err := open(ctx)
 			if err == nil {
-				d.Forensics = func(ctx context.Context, a, b economy.Code) ([]trade.Finding, error) {
+				d.Findings = func(ctx context.Context, a, b economy.Code) ([]trade.Finding, error) {
 					computed.Add(1)
 					begin()
 					select {

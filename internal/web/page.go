@@ -54,7 +54,6 @@ var functions = template.FuncMap{
 	"ordinal": measure.Ordinal,
 	"full":    dossier.FullValue,
 	"who":     dossier.Who,
-	"basket":  trade.BasketTitle,
 	"role":    dossier.RoleWords,
 	"words":   func(verdict any) string { return review.Words(fmt.Sprint(verdict)) },
 	"flag":    review.FlagText,

@@ -27,7 +27,9 @@ func (s *Server) dyadPage(ctx context.Context, n *snapshot, r *http.Request) (*a
 	}
 	a, b := dyadOf(r)
 	env := n.Env
-	env.Gravity = nil
+	same := *env.Desk // the long section has a page of its own
+	same.Gravity = nil
+	env.Desk = &same
 	acc, err := env.NewAccount(ctx, a, b)
 	if err != nil {
 		return nil, err

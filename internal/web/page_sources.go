@@ -24,14 +24,11 @@ func (s *Server) sourcesPage(ctx context.Context, n *snapshot, r *http.Request) 
 	if err := known(r); err != nil {
 		return nil, err
 	}
-	data := map[string]any{"Sources": n.Sources, "CanForensics": n.Forensics != nil}
-	if n.Forensics != nil {
-		found, err := n.findings(ctx, "", "")
-		if err != nil {
-			return nil, err
-		}
-		data["Findings"] = byKind(found)
+	found, err := n.findings(ctx, "", "")
+	if err != nil {
+		return nil, err
 	}
+	data := map[string]any{"Sources": n.Env.Releases, "Findings": byKind(found)}
 	return s.page("sources", page{Title: "Sources", Here: "sources", Snapshot: n.Env.Snapshot, Data: data})
 }
 

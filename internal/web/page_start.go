@@ -56,7 +56,7 @@ func (s *Server) startPage(ctx context.Context, n *snapshot, r *http.Request) (*
 	first, last := n.Env.Span()
 	return s.page("start", page{Title: "dyad", Here: "start", Wide: true, Snapshot: n.Env.Snapshot, Data: map[string]any{
 		"Notable": notable, "Map": world, "Shade": shade, "Home": home, "Measure": ask.Measure, "Year": year,
-		"Measures": n.shadable(ctx), "Sources": n.Sources, "First": first, "Last": last,
+		"Measures": n.shadable(ctx), "Sources": n.Env.Releases, "First": first, "Last": last,
 	}})
 }
 

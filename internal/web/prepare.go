@@ -10,10 +10,8 @@ import (
 // pages that everybody meets first are made. What fails here fails again for the
 // one who asks, in words.
 func (s *Server) settle(ctx context.Context, n *snapshot) {
-	if n.Warm != nil {
-		if err := n.Warm(ctx); err != nil && ctx.Err() == nil {
-			s.log.Printf("bringing the lake into memory: %v", err)
-		}
+	if err := n.Env.Warm(ctx); err != nil && ctx.Err() == nil {
+		s.log.Printf("bringing the lake into memory: %v", err)
 	}
 	ctx, cancel := context.WithTimeout(ctx, 2*s.limits.Make)
 	defer cancel()

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"dyad/desk"
 	"errors"
 	"io"
 	"log"
@@ -9,32 +10,13 @@ import (
 	"net/http"
 	"runtime"
 	"time"
-
-	"dyad/dossier"
-	"dyad/economy"
-	"dyad/lake"
-	"dyad/trade"
 )
-
-// Data is one snapshot of a lake with everything that answers from it.
-type Data struct {
-	Env     dossier.Env
-	Sources []lake.Source // every import, in order
-
-	// Warm brings into memory what questions need, while the first are answered
-	// without it; nil for nothing.
-	Warm func(context.Context) error
-	// Forensics lists what looks odd in the reports on a dyad, of one economy where
-	// b is empty, in the whole lake where both are; nil where it cannot be asked.
-	Forensics func(ctx context.Context, a, b economy.Code) ([]trade.Finding, error)
-	Close     func() error
-}
 
 // Options say what is served, and to whom.
 type Options struct {
 	// Open takes a snapshot of the lake. Stamp changes when the lake does; it is
 	// asked every Every (two seconds when zero) and must be cheap.
-	Open  func(context.Context) (*Data, error)
+	Open  func(context.Context) (*desk.Desk, error)
 	Stamp func() string
 	Every time.Duration
 

@@ -11,13 +11,14 @@ import (
 	"dyad/article"
 	"dyad/claim"
 	"dyad/claim/review"
+	"dyad/dossier"
 	"dyad/economy"
 	"dyad/measure"
 )
 
 // snapshot is the lake as it was at one moment, and the pages made of it.
 type snapshot struct {
-	*Data
+	Env   dossier.Env
 	tag   string // the name of all that is made of it
 	pages *cache
 	plain *cache // pages unpacked for readers without gzip
@@ -47,11 +48,11 @@ func (s *Server) open(ctx context.Context) (*snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.Env.Catalogue = d.Env.Catalogue.RememberWorld(worldsKept)
-	n := &snapshot{Data: d, pages: newCache(s.limits.Cache), plain: newCache(s.limits.Cache / 8), once: newFlights(), found: newFindings()}
-	sum := sha256.Sum256([]byte(d.Env.Snapshot + "\x00" + s.o.Version + "\x00" + s.assets.build))
+	d = d.RememberingWorlds(worldsKept)
+	n := &snapshot{Env: dossier.Env{Desk: d}, pages: newCache(s.limits.Cache), plain: newCache(s.limits.Cache / 8), once: newFlights(), found: newFindings()}
+	sum := sha256.Sum256([]byte(d.Snapshot + "\x00" + s.o.Version + "\x00" + s.assets.build))
 	n.tag = hex.EncodeToString(sum[:8])
-	if n.bench, err = claim.NewBench(d.Env.Catalogue); err != nil {
+	if n.bench, err = claim.NewBench(d.Catalogue); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
 	if n.file, err = claim.Parse(article.ClaimsName, article.ClaimsFile()); err != nil {
@@ -90,7 +91,7 @@ func (h *holder) swap(next *snapshot) {
 	if old != nil {
 		go func() {
 			old.users.Wait()
-			old.Close()
+			old.Env.Close()
 		}()
 	}
 }

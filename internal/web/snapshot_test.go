@@ -6,11 +6,13 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"dyad/article"
+	"dyad/desk"
 	"dyad/lake"
 )
 
@@ -33,16 +35,29 @@ func TestALakeThatChangesIsTakenUp(t *testing.T) {
 		}
 	}
 	bring(0)
-	var closed atomic.Int32
+	var opened []*desk.Desk // in order; Open is called by one goroutine at a time
+	var mu sync.Mutex
+	closed := func() int {
+		mu.Lock()
+		defer mu.Unlock()
+		n := 0
+		for _, d := range opened {
+			if d.Ping(context.Background()) != nil {
+				n++
+			}
+		}
+		return n
+	}
 	open := openLake(dir)
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
 	s, err := New(ctx, Options{Version: "test", Every: 5 * time.Millisecond,
-		Open: func(ctx context.Context) (*Data, error) {
+		Open: func(ctx context.Context) (*desk.Desk, error) {
 			d, err := open(ctx)
 			if err == nil {
-				end := d.Close
-				d.Close = func() error { closed.Add(1); return end() }
+				mu.Lock()
+				opened = append(opened, d)
+				mu.Unlock()
 			}
 			return d, err
 		},
@@ -65,14 +80,14 @@ func TestALakeThatChangesIsTakenUp(t *testing.T) {
 	if before.header.Get("ETag") == after.header.Get("ETag") {
 		t.Error("the ETag is the same for another lake")
 	}
-	if closed.Load() != 0 {
+	if closed() != 0 {
 		t.Error("a snapshot was closed under a reader")
 	}
 	if _, err := reading.Env.NewBoard(ctx, "CHN", "RUS"); err != nil {
 		t.Errorf("the reader of the old snapshot: %v", err)
 	}
 	reading.leave()
-	until(t, "the old snapshot to be closed", func() bool { return closed.Load() == 1 })
+	until(t, "the old snapshot to be closed", func() bool { return closed() == 1 })
 
 	if err := os.WriteFile(filepath.Join(dir, "manifest.json"), []byte("{broken"), 0o644); err != nil {
 		t.Fatal(err)
@@ -82,7 +97,7 @@ func TestALakeThatChangesIsTakenUp(t *testing.T) {
 		t.Errorf("a lake that cannot be opened changes what is served: %d", r.status)
 	}
 	s.Close()
-	until(t, "the last snapshot to be closed", func() bool { return closed.Load() == 2 })
+	until(t, "the last snapshot to be closed", func() bool { return closed() == 2 })
 	if r := get(t, s, "/"); r.status != 503 {
 		t.Errorf("a closed server: %d", r.status)
 	}

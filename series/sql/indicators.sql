@@ -1,0 +1,2 @@
+-- The indicators of the lake.
+SELECT DISTINCT indicator FROM series ORDER BY indicator
