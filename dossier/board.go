@@ -21,13 +21,16 @@ type Board struct {
 	Source string
 	Others []string
 
-	Year       int           // the last year in which every account is whole
-	Base       int           // base year of the multiple
-	Out, Back  []measure.Row // A's exports to B and its imports from B, in every view
+	Year       int            // the latest of the columns' years
+	Years      map[string]int // the year of each sayer's column, by columnOf: its last with a whole account, or else with a flow
+	Base       int            // base year of the multiples, 0 where no year before them has every account
+	Later      []measure.Row  // flows known in one direction alone after a column's year
+	Out, Back  []measure.Row  // A's exports to B and its imports from B, in every view
 	Totals     []measure.Row
 	Multiples  []measure.Row
 	Growth     []measure.Row
 	Balance    []measure.Row
+	Compared   []int     // years in which both report on their own, so that two opinions can be held together
 	Conflicts  []int     // years in which the two reports give the balance opposite signs
 	Derived    []Derived // years in which an account is no testimony of its reporter
 	Dependence []measure.Row
@@ -75,12 +78,11 @@ func (e Env) NewBoard(ctx context.Context, a, b economy.Code) (*Board, error) {
 	bd := &Board{A: a, B: b, Source: names[0], Others: names[1:]}
 	totals = measure.From(totals, bd.Source)
 	out, back = measure.From(out, bd.Source), measure.From(back, bd.Source)
-	if bd.Year = measure.Latest(totals); bd.Year == 0 {
-		bd.Year = measure.Latest(append(append([]measure.Row(nil), out...), back...))
-	}
-	bd.Out, bd.Back = inYear(out, bd.Year), inYear(back, bd.Year)
-	bd.Totals = inYear(totals, bd.Year)
-	bd.Base = baseYear(totals, bd.Year)
+	bd.date(totals, out, back)
+	bd.Out, bd.Back = bd.column(out), bd.column(back)
+	bd.Totals = bd.column(totals)
+	bd.Later = bd.later(out, back)
+	bd.Base = bd.baseYear(totals)
 	for _, ask := range []struct {
 		into   *[]measure.Row
 		name   string
@@ -99,8 +101,12 @@ func (e Env) NewBoard(ctx context.Context, a, b economy.Code) (*Board, error) {
 		if ask.name == "trade.balance" {
 			bd.Conflicts = named.ConflictYears(rows)
 			bd.Derived = derivedYears(rows)
+			bd.Compared = bd.compared(rows)
 		}
-		*ask.into = inYear(rows, bd.Year)
+		*ask.into = bd.column(rows)
+		if ask.name == "trade.asymmetry" {
+			*ask.into = latest(rows)
+		}
 	}
 	if err := e.moreDependentFirst(ctx, bd); err != nil {
 		return nil, err
@@ -114,7 +120,7 @@ func (e Env) NewBoard(ctx context.Context, a, b economy.Code) (*Board, error) {
 			if err != nil {
 				return nil, err
 			}
-			*ask.into = append(*ask.into, inYear(measure.From(rows, bd.Source), bd.Year)...)
+			*ask.into = append(*ask.into, bd.column(measure.From(rows, bd.Source))...)
 		}
 		lines, err := e.structureLines(ctx, dir[0], dir[1])
 		if err != nil {
@@ -133,7 +139,7 @@ func (e Env) moreDependentFirst(ctx context.Context, bd *Board) error {
 			continue
 		}
 		rows, err := e.ask(ctx, "trade.asymmetry", bd.B, bd.A, nil)
-		bd.Asymmetry = inYear(measure.From(rows, bd.Source), bd.Year)
+		bd.Asymmetry = latest(measure.From(rows, bd.Source))
 		return err
 	}
 	return nil
@@ -204,33 +210,6 @@ func (e Env) structureLines(ctx context.Context, from, to economy.Code) ([]Struc
 		lines[i] = *l
 	}
 	return lines, nil
-}
-
-// baseYear is 2001 where each account that speaks in the last year is whole in
-// it, else the first year in which they all are.
-func baseYear(totals []measure.Row, last int) int {
-	speaks := map[string]bool{}
-	for _, r := range inYear(totals, last) {
-		if !r.Missing {
-			speaks[r.Key()] = true
-		}
-	}
-	whole := map[int]int{}
-	first := last
-	for _, r := range totals {
-		if !r.Missing && speaks[r.Key()] {
-			if whole[r.Year]++; whole[r.Year] == len(speaks) && r.Year < first {
-				first = r.Year
-			}
-		}
-	}
-	if len(speaks) == 0 {
-		return 0
-	}
-	if whole[base2001] == len(speaks) && last > base2001 {
-		return base2001
-	}
-	return first
 }
 
 func baseText(year int) string {

@@ -20,33 +20,43 @@ const topBaskets = 3
 func (bd *Board) Text(w io.Writer, e Env) error {
 	p := &printer{w: w}
 	a, b := economy.Label(bd.A), economy.Label(bd.B)
-	p.line("%s and %s in %d", a, b, bd.Year)
+	if bd.oneYear() {
+		p.line("%s and %s in %d", a, b, bd.Year)
+	} else {
+		p.line("%s and %s, each side’s latest year", a, b)
+	}
 	p.line("%s", strings.Repeat("─", screen))
-	p.table([][]string{
-		bd.line("", func(r measure.Row) string { return sayerHead(r) }, bd.heads()),
+	lines := [][]string{
+		bd.line("", bd.columnHead, bd.heads()),
 		bd.line(fmt.Sprintf("%s → %s, US$", a, b), shown, bd.Out),
 		bd.line(fmt.Sprintf("%s → %s, US$", b, a), shown, bd.Back),
 		bd.line("Total trade, US$", shown, bd.Totals),
-		bd.line("  as a multiple of "+orDash(bd.Base), shown, bd.Multiples),
+	}
+	if bd.Base != 0 {
+		lines = append(lines, bd.line(fmt.Sprintf("  as a multiple of %d", bd.Base), shown, bd.Multiples))
+	}
+	p.table(append(lines,
 		bd.line("  change on the year before", withSign, bd.Growth),
-		bd.line("Balance of "+a+", US$", withSign, bd.Balance),
-	})
+		bd.line("Balance of "+a+", US$", withSign, bd.Balance)))
+	for _, r := range bd.Later {
+		p.wrap("Later, in one direction alone: %s → %s %s US$ in %d, %s.", label(exporterOf(r)), label(importerOf(r)), shown(r), r.Year, sayerHead(r))
+	}
 	p.wrap("%s", bd.conflictWords())
 	p.structures(bd, e)
 	for _, r := range bd.Asymmetry {
 		if r.View == "own" && !r.Missing {
-			p.wrap("Asymmetry: %s (each by its own report)", asymmetryWords(r))
+			p.wrap("Asymmetry: %s%s (each by its own report)", asymmetryWords(r), bd.dated(r))
 		}
 	}
 	p.wrap("Dependence: %s", join(bd.Dependence, func(r measure.Row) string {
 		if r.Has(measure.FromSum) {
-			return fmt.Sprintf("%s has %s of the trade that %s lists by partner", label(r.B), r.Text(), label(r.A))
+			return fmt.Sprintf("%s has %s of the trade that %s lists by partner%s", inSentence(r.B), r.Text(), inSentence(r.A), bd.dated(r))
 		}
-		return fmt.Sprintf("%s has %s of %s’s trade", label(r.B), r.Text(), label(r.A))
+		return fmt.Sprintf("%s has %s of %s trade%s", inSentence(r.B), r.Text(), possessive(r.A), bd.dated(r))
 	}))
 	p.wrap("Rank: %s", join(bd.Ranks, func(r measure.Row) string {
 		among, _, _ := strings.Cut(r.Note, ";")
-		return fmt.Sprintf("%s is %s’s %s partner %s", label(r.B), label(r.A), r.Text(), among)
+		return fmt.Sprintf("%s is %s %s partner %s%s", inSentence(r.B), possessive(r.A), r.Text(), among, bd.dated(r))
 	}))
 	p.line("%s", strings.Repeat("─", screen))
 	p.wrap("Source: %s (%s). Current prices; exports f.o.b., imports c.i.f.", e.Cite(bd.Source), bd.Source)
@@ -59,34 +69,51 @@ func (bd *Board) Text(w io.Writer, e Env) error {
 	return p.err
 }
 
-// conflictWords says what the two reports make of the surplus over the years.
+// fewYears: opinions on so few years are told with the years.
+const fewYears = 4
+
+// conflictWords says what the two reports make of the surplus over the years,
+// and on how many years that rests.
 func (bd *Board) conflictWords() string {
-	derived := ""
+	words := bd.opinions()
 	if w := bd.derivedWords(); w != "" {
-		derived = " " + w
+		words += " " + w
 	}
-	if len(bd.Conflicts) > 0 {
-		return "The two reports disagree about who had the surplus in " + named.Words(bd.Conflicts) + "." + derived
-	}
+	return words
+}
+
+func (bd *Board) opinions() string {
 	var silent []string
 	for _, c := range []economy.Code{bd.A, bd.B} {
 		if !bd.speaks(string(c)) {
-			silent = append(silent, economy.Label(c))
+			silent = append(silent, inSentence(string(c)))
 		}
 	}
+	n := len(bd.Compared)
 	switch {
 	case len(silent) == 2:
 		return "Neither side reports both directions, so nobody can be asked who has the surplus."
 	case len(silent) == 1:
-		return silent[0] + " has no whole account of this trade in the source, so the surplus rests on one report."
-	}
-	if derived != "" {
-		return "Where both report on their own they agree about who has the surplus." + derived
+		return sentence(silent[0]) + " has no whole account of this trade in the source, so the surplus rests on one report."
+	case n == 0:
+		return "In no year do both sides report on their own, so that there are no two opinions about the surplus."
+	case n == 1 && len(bd.Conflicts) > 0:
+		return fmt.Sprintf("In the one year in which both sides report on their own, %d, they disagree about who had the surplus.", bd.Compared[0])
+	case n == 1:
+		return fmt.Sprintf("In the one year in which both sides report on their own, %d, they agree about who had the surplus.", bd.Compared[0])
+	case n <= fewYears && len(bd.Conflicts) > 0:
+		return fmt.Sprintf("Of the %d years in which both sides report on their own (%s) they disagree about who had the surplus in %s.", n, named.Words(bd.Compared), named.Words(bd.Conflicts))
+	case n <= fewYears:
+		return fmt.Sprintf("In the %d years in which both sides report on their own (%s) they agree about who had the surplus.", n, named.Words(bd.Compared))
+	case len(bd.Conflicts) > 0:
+		return "The two reports disagree about who had the surplus in " + named.Words(bd.Conflicts) + "."
+	case len(bd.Derived) > 0:
+		return fmt.Sprintf("In the %d years in which both report on their own they agree about who has the surplus.", n)
 	}
 	return "The two reports agree in every year about who has the surplus."
 }
 
-// speaks says whether a side has a whole account in the last year.
+// speaks says whether a side has a whole account in any year.
 func (bd *Board) speaks(code string) bool {
 	for _, r := range bd.Totals {
 		if r.Reporter == code && !r.Missing {
@@ -98,14 +125,39 @@ func (bd *Board) speaks(code string) bool {
 
 // asymmetryWords says of a row of asymmetry who depends more.
 func asymmetryWords(r measure.Row) string {
-	return fmt.Sprintf("%s depends on %s %s as much as the reverse", label(r.A), label(r.B), r.Text()+mark(r))
+	return fmt.Sprintf("%s depends on %s %s as much as the reverse", inSentence(r.A), inSentence(r.B), r.Text()+mark(r))
 }
 
-func orDash(year int) string {
-	if year == 0 {
-		return "a base year"
+// columnHead names a column, with its year where not all have the same.
+func (bd *Board) columnHead(r measure.Row) string {
+	if bd.oneYear() {
+		return sayerHead(r)
 	}
-	return fmt.Sprint(year)
+	return fmt.Sprintf("%s, %d", sayerHead(r), r.Year)
+}
+
+// dated says of which year a number is, where the board has several.
+func (bd *Board) dated(r measure.Row) string {
+	if r.Year == bd.Year && bd.oneYear() {
+		return ""
+	}
+	return fmt.Sprintf(" in %d", r.Year)
+}
+
+// exporterOf and importerOf are the ends of the flow that a row of exports or
+// imports is about.
+func exporterOf(r measure.Row) string {
+	if r.Measure == "trade.imports" {
+		return r.B
+	}
+	return r.A
+}
+
+func importerOf(r measure.Row) string {
+	if r.Measure == "trade.imports" {
+		return r.A
+	}
+	return r.B
 }
 
 func label(code string) string { return economy.Label(economy.Code(code)) }
@@ -223,7 +275,7 @@ const screen = 78
 // wrap writes a long line on as many as it needs, set in by two.
 func (p *printer) wrap(format string, a ...any) {
 	line := ""
-	for _, word := range strings.Fields(fmt.Sprintf(format, a...)) {
+	for _, word := range phrases(fmt.Sprintf(format, a...)) {
 		if line != "" && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > screen {
 			p.line("%s", line)
 			line = " "
@@ -234,6 +286,22 @@ func (p *printer) wrap(format string, a ...any) {
 		line += word
 	}
 	p.line("%s", line)
+}
+
+// phrases are the words of a text, a number with its unit as one.
+func phrases(text string) []string {
+	var out []string
+	for _, w := range strings.Fields(text) {
+		switch bare := strings.TrimRight(w, ".,;)"); bare {
+		case "%", "×", "k", "m", "bn", "tn":
+			if len(out) > 0 {
+				out[len(out)-1] += " " + w
+				continue
+			}
+		}
+		out = append(out, w)
+	}
+	return out
 }
 
 // table sets lines in columns as wide as their widest cell.

@@ -51,20 +51,26 @@ func derivedYears(rows []measure.Row) []Derived {
 // derivedWords says in which years there is no second opinion; "" for none.
 func (bd *Board) derivedWords() string {
 	var parts []string
+	told := map[string]bool{}
+	slices.SortStableFunc(bd.Derived, func(a, b Derived) int { return strings.Compare(b.Reporter, a.Reporter) })
 	for _, d := range bd.Derived {
-		years := "in " + named.Words(d.Years)
+		years, made := "in "+named.Words(d.Years), "made from the other’s"
+		if d.Estimated {
+			made = "the publisher’s estimate"
+		}
 		switch {
 		case d.Reporter == "":
 			parts = append(parts, years+" one report is made from the other, and nothing tells which")
-		case d.Estimated:
-			parts = append(parts, fmt.Sprintf("%s what stands as the report of %s is the publisher’s estimate", years, inSentence(d.Reporter)))
+		case told[d.Reporter]:
+			parts[len(parts)-1] += fmt.Sprintf(", %s it is %s", years, made)
 		default:
-			parts = append(parts, fmt.Sprintf("%s what stands as the report of %s is made from the other’s", years, inSentence(d.Reporter)))
+			told[d.Reporter] = true
+			parts = append(parts, fmt.Sprintf("%s what stands as the report of %s is %s", years, inSentence(d.Reporter), made))
 		}
 	}
 	if len(parts) == 0 {
 		return ""
 	}
 	words := strings.Join(parts, "; ")
-	return strings.ToUpper(words[:1]) + words[1:] + ": no second opinion."
+	return sentence(words) + ": no second opinion."
 }

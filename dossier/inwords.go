@@ -19,6 +19,24 @@ func inSentence(code string) string {
 	return name
 }
 
+// sentence begins with a capital.
+func sentence(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// possessive is an economy's name as an owner's within a sentence: "China’s",
+// "the United States’".
+func possessive(code string) string {
+	name := inSentence(code)
+	if strings.HasSuffix(name, "s") {
+		return name + "’"
+	}
+	return name + "’s"
+}
+
 // grouped writes 11867 as 11,867.
 func grouped(n int) string {
 	s := strconv.Itoa(n)

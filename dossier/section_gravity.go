@@ -146,7 +146,7 @@ func (m *maker) counterfactual(ctx context.Context, year int, scenario, premise 
 	}
 	p := t.say(fmt.Sprintf("%s, trade of the two in %d would be ", premise, year), t.as(after, measure.Dollars(after.Value)), " US$ and not ", t.as(before, measure.Dollars(before.Value)),
 		" (", t.as(after, change(after.Value/before.Value-1)), ").")
-	shares := []string{fmt.Sprintf(" The share of %s in the trade of %s would go from ", b, a), fmt.Sprintf(", that of %s in the trade of %s from ", a, b)}
+	shares := []string{fmt.Sprintf(" Among the dyads of the estimate, as importers report, the share of %s in the trade of %s would go from ", b, a), fmt.Sprintf(", that of %s in the trade of %s from ", a, b)}
 	for k, words := range shares {
 		from, ok := ask("gravity.counterfactual_share", k == 1, gravity.AsObserved)
 		to, also := ask("gravity.counterfactual_share", k == 1, scenario)

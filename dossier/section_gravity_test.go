@@ -88,7 +88,7 @@ func TestGravitySectionIsTraced(t *testing.T) {
 		t.Errorf("entries %v", names)
 	}
 	text := prose(&Account{Sections: []Section{s}})
-	for _, want := range []string{"In 2017 China and Russia traded ", " (95 % limits of the estimate ", " of their size and distance, and like them with or without a common land border, ", "“dyad gravity expect CHN RUS”", " dyads ", "If their ties were those of the average dyad", "(+", "The share of Russia in the trade of China would go from ", "Most would change in the trade of "} {
+	for _, want := range []string{"In 2017 China and Russia traded ", " (95 % limits of the estimate ", " of their size and distance, and like them with or without a common land border, ", "“dyad gravity expect CHN RUS”", " dyads ", "If their ties were those of the average dyad", "(+", "Among the dyads of the estimate, as importers report, the share of Russia in the trade of China would go from ", "Most would change in the trade of "} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the section lacks %q:\n%s", want, text)
 		}

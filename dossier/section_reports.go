@@ -21,13 +21,13 @@ func reportsSection(ctx context.Context, m *maker) (Section, error) {
 	if err != nil {
 		return s, err
 	}
-	for _, r := range append(inYear(gaps, m.board.Year), inYear(back, m.board.Year)...) {
-		if !r.Missing && r.Source == m.board.Source {
-			if r.Has(measure.MirrorImputed) {
-				s.Text = append(s.Text, m.trace.say("Of what "+label(r.A)+" sells to "+label(r.B)+" one report of ", r.Year, " is derived from the other (", r, "), so the two hold no second opinion."))
+	for _, r := range append(latest(measure.From(gaps, m.board.Source)), latest(measure.From(back, m.board.Source))...) {
+		if !r.Missing {
+			if r.Derived() || r.Has(measure.EitherImputed) {
+				s.Text = append(s.Text, m.trace.say("Of what "+inSentence(r.A)+" sells to "+inSentence(r.B)+" one report of ", r.Year, " is derived from the other or estimated (", r, "), so the two hold no second opinion."))
 				continue
 			}
-			s.Text = append(s.Text, m.trace.say("The importer’s report of what "+label(r.A)+" sells to "+label(r.B)+" differed from the exporter’s by ", r, " in ", r.Year, "."))
+			s.Text = append(s.Text, m.trace.say("The importer’s report of what "+inSentence(r.A)+" sells to "+inSentence(r.B)+" differed from the exporter’s by ", r, " in ", r.Year, "."))
 		}
 	}
 	return s, nil

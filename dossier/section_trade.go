@@ -26,7 +26,7 @@ func tradeSection(ctx context.Context, m *maker) (Section, error) {
 		if !found {
 			continue
 		}
-		s.Text = append(s.Text, m.trace.say("As "+economy.Label(reporter)+" reports, trade grew most in ", fmt.Sprint(best.Year), " (", best,
+		s.Text = append(s.Text, m.trace.say("As "+inSentence(string(reporter))+" reports, trade grew most in ", fmt.Sprint(best.Year), " (", best,
 			") and fell most, or grew least, in ", fmt.Sprint(worst.Year), " (", worst, ")."))
 	}
 	return s, nil

@@ -175,6 +175,7 @@ func (t *WorldTable) Distribution(e Env, a, b economy.Code) figure.Chart {
 	f := figure.Frame{Name: fmt.Sprintf("world-%s-%d", t.Measure.Name, t.Ask.Year), Unit: t.Measure.Unit, Absent: "values of this measure for more than one dyad",
 		Title:    fmt.Sprintf("%s of all dyads, %d", t.Measure.Title, t.Ask.Year),
 		Subtitle: fmt.Sprintf("%s, %d, %s; each value one dyad", t.Measure.Title, t.Ask.Year, t.Says())}
+	f.Sources = []string{"no source in the lake has these data"}
 	if t.Ask.Source != "" {
 		f.Sources = []string{e.Cite(t.Ask.Source)}
 	}

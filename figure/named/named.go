@@ -93,6 +93,9 @@ func (a Ask) frame(name, source string, others []string, needs string) figure.Fr
 		f.Sources = []string{a.cite(source)}
 		f.Caveats = append(f.Caveats, a.shortCaveats(source)...)
 	}
+	if source == "" {
+		f.Sources = []string{"no source in the lake has these data"}
+	}
 	if len(others) > 0 {
 		f.Caveats = append(f.Caveats, "The lake has further reports that are not drawn here: "+strings.Join(others, ", "))
 	}

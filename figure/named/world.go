@@ -27,7 +27,15 @@ var world = Maker{Name: "world", About: "the dyad's dependences among those of a
 			return nil, nil, err
 		}
 		rows = append(rows, back...)
-		year := measure.Latest(rows)
+		year := 0 // of whoever speaks last of its own trade
+		for _, r := range rows {
+			if r.Reporter == r.A && !r.Missing {
+				year = max(year, r.Year)
+			}
+		}
+		if year == 0 {
+			year = measure.Latest(rows)
+		}
 		if a.Now != 0 {
 			year = a.Now
 		}
