@@ -13,13 +13,7 @@ const needsWorldTrade = "the two economies' trade with each other and with the w
 // dependence shows each economy's share in the other's trade.
 var dependence = Maker{Name: "dependence", About: "each one's share in the other's trade", Needs: needsWorldTrade,
 	Make: func(ctx context.Context, a Ask) (figure.Chart, []measure.Row, error) {
-		ab, source, others, err := a.rowsOf(ctx, "trade.dependence", nil, false)
-		if err != nil {
-			return nil, nil, err
-		}
-		same := a
-		same.Source = source
-		ba, _, _, err := same.rowsOf(ctx, "trade.dependence", nil, true)
+		ab, ba, source, others, err := a.bothWays(ctx, "trade.dependence")
 		if err != nil {
 			return nil, nil, err
 		}

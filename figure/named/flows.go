@@ -12,16 +12,12 @@ import (
 // it, with the years shaded in which the reports disagree about the surplus.
 var flows = Maker{Name: "flows", About: "exports in each direction, as exporter and importer report them", Needs: needsTrade,
 	Make: func(ctx context.Context, a Ask) (figure.Chart, []measure.Row, error) {
-		out, source, others, err := a.rowsOf(ctx, "trade.exports", nil, false)
+		out, back, source, others, err := a.bothWays(ctx, "trade.exports")
 		if err != nil {
 			return nil, nil, err
 		}
 		same := a
 		same.Source = source
-		back, _, _, err := same.rowsOf(ctx, "trade.exports", nil, true)
-		if err != nil {
-			return nil, nil, err
-		}
 		signs, _, _, err := same.rowsOf(ctx, "trade.balance", nil, false)
 		if err != nil {
 			return nil, nil, err

@@ -11,13 +11,7 @@ import (
 // mirrorGap shows how far the importer's report lies above the exporter's.
 var mirrorGap = Maker{Name: "mirror-gap", About: "how far the importer's report lies from the exporter's, in each direction", Needs: needsTrade,
 	Make: func(ctx context.Context, a Ask) (figure.Chart, []measure.Row, error) {
-		ab, source, others, err := a.rowsOf(ctx, "trade.mirror_gap", nil, false)
-		if err != nil {
-			return nil, nil, err
-		}
-		same := a
-		same.Source = source
-		ba, _, _, err := same.rowsOf(ctx, "trade.mirror_gap", nil, true)
+		ab, ba, source, others, err := a.bothWays(ctx, "trade.mirror_gap")
 		if err != nil {
 			return nil, nil, err
 		}

@@ -3,6 +3,7 @@ package named
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"dyad/economy"
@@ -81,6 +82,29 @@ func (a Ask) rowsOf(ctx context.Context, name string, params map[string]string, 
 		return nil, "", nil, nil
 	}
 	return measure.From(all, names[0]), names[0], names[1:], nil
+}
+
+// bothWays asks a measure of A and B and of B and A, and keeps one source: the
+// one asked for, or the one that says most of both together, for a source may
+// have the books of one of them alone.
+func (a Ask) bothWays(ctx context.Context, name string) (ab, ba []measure.Row, source string, others []string, err error) {
+	q := measure.Query{A: a.A, B: a.B, Years: a.Years}
+	if ab, err = a.Catalogue.Eval(ctx, name, q); err != nil {
+		return nil, nil, "", nil, err
+	}
+	q.A, q.B = q.B, q.A
+	if ba, err = a.Catalogue.Eval(ctx, name, q); err != nil {
+		return nil, nil, "", nil, err
+	}
+	source = a.Source
+	if source == "" {
+		names := measure.Sources(slices.Concat(ab, ba))
+		if len(names) == 0 {
+			return nil, nil, "", nil, nil
+		}
+		source, others = names[0], names[1:]
+	}
+	return measure.From(ab, source), measure.From(ba, source), source, others, nil
 }
 
 // frame is the frame every figure of a dyad begins with.

@@ -11,13 +11,7 @@ import (
 // ranks shows each one's place among the other's partners, the first at the top.
 var ranks = Maker{Name: "ranks", About: "each one's place among the other's partners", Needs: "the two economies' trade with all their partners",
 	Make: func(ctx context.Context, a Ask) (figure.Chart, []measure.Row, error) {
-		ab, source, others, err := a.rowsOf(ctx, "trade.rank", nil, false)
-		if err != nil {
-			return nil, nil, err
-		}
-		same := a
-		same.Source = source
-		ba, _, _, err := same.rowsOf(ctx, "trade.rank", nil, true)
+		ab, ba, source, others, err := a.bothWays(ctx, "trade.rank")
 		if err != nil {
 			return nil, nil, err
 		}

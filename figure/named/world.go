@@ -16,13 +16,7 @@ var world = Maker{Name: "world", About: "the dyad's dependences among those of a
 		if err != nil {
 			return nil, nil, err
 		}
-		rows, source, others, err := a.rowsOf(ctx, m.Name, nil, false)
-		if err != nil {
-			return nil, nil, err
-		}
-		same := a
-		same.Source = source
-		back, _, _, err := same.rowsOf(ctx, m.Name, nil, true)
+		rows, back, source, others, err := a.bothWays(ctx, m.Name)
 		if err != nil {
 			return nil, nil, err
 		}
