@@ -41,6 +41,8 @@ type Options struct {
 	Version string // of dyad
 	// Estimating, if not nil, is told of a model that begins to be estimated.
 	Estimating func(gravity.Panel, int)
+	// Fields adds fields of one's own to those that are registered.
+	Fields func(*lake.Lake) []Field
 }
 
 // Open opens the lake in a directory and registers the fields over it.
@@ -54,11 +56,20 @@ func Open(ctx context.Context, dir string, o Options) (*Desk, error) {
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	l, err := lake.Open(ctx, dir, Tables()...)
+	tables := Tables()
+	if o.Fields != nil {
+		for _, f := range o.Fields(nil) {
+			tables = append(tables, f.Tables()...)
+		}
+	}
+	l, err := lake.Open(ctx, dir, tables...)
 	if err != nil {
 		return nil, err
 	}
 	d.lake, d.fields = l, d.makeFields(l)
+	if o.Fields != nil {
+		d.fields = append(d.fields, o.Fields(l)...)
+	}
 	d.Gravity.Announce, d.Findings = o.Estimating, d.findings
 	if d.Catalogue, err = catalogue(d.fields); err != nil {
 		l.Close()
@@ -112,7 +123,7 @@ func (d *Desk) Close() error {
 
 // Ping says whether the lake still answers.
 func (d *Desk) Ping(ctx context.Context) error {
-	return d.lake.Each(ctx, "SELECT 1", nil, func([]any) error { return nil })
+	return d.lake.Each(ctx, "SELECT 1", nil, func(*lake.Row) error { return nil })
 }
 
 // Warm brings into memory what questions need, while the first are answered

@@ -111,7 +111,7 @@ func (p Panel) others(ctx context.Context, l *lake.Lake) string {
 		other := p
 		other.View = v
 		found := false
-		if err := l.Each(ctx, "SELECT 1 FROM ("+strings.TrimSpace(other.SQL())+") LIMIT 1", nil, func([]any) error { found = true; return nil }); err == nil && found {
+		if err := l.Each(ctx, "SELECT 1 FROM ("+strings.TrimSpace(other.SQL())+") LIMIT 1", nil, func(*lake.Row) error { found = true; return nil }); err == nil && found {
 			views = append(views, "--view "+string(v))
 		}
 	}
@@ -130,18 +130,16 @@ func FromLake(ctx context.Context, l *lake.Lake, p Panel) ([]Flow, Panel, error)
 	}
 	var flows []Flow
 	names := map[string]string{}
-	name := func(v any) string {
-		s, _ := v.(string)
+	name := func(s string) string {
 		if t, ok := names[s]; ok {
 			return t
 		}
 		names[s] = s
 		return s
 	}
-	err = l.Each(ctx, p.SQL(), nil, func(row []any) error {
-		year, _ := row[2].(int16)
-		if value, known := row[3].(float64); known {
-			flows = append(flows, Flow{name(row[0]), name(row[1]), int(year), value})
+	err = l.Each(ctx, p.SQL(), nil, func(row *lake.Row) error {
+		if value, known := row.Number(3); known {
+			flows = append(flows, Flow{name(row.Text(0)), name(row.Text(1)), int(row.Int(2)), value})
 		}
 		return nil
 	})

@@ -125,7 +125,7 @@ func TestReadOnlyDisk(t *testing.T) {
 	}
 	defer l.Close()
 	n := 0
-	if err := l.Each(context.Background(), "SELECT * FROM trade", nil, func([]any) error { n++; return nil }); err != nil || n != 2 {
+	if err := l.Each(context.Background(), "SELECT * FROM trade", nil, func(*Row) error { n++; return nil }); err != nil || n != 2 {
 		t.Errorf("%d rows, %v", n, err)
 	}
 	_, err = bring(t, filepath.Join(disk, "other"), good, tidy.Options{}, ImportOptions{})

@@ -81,7 +81,7 @@ func TestSnapshot(t *testing.T) {
 		t.Fatal(err)
 	}
 	var max float64
-	err = l.Each(context.Background(), "SELECT max(value_usd) FROM trade", nil, func(row []any) error { max = row[0].(float64); return nil })
+	err = l.Each(context.Background(), "SELECT max(value_usd) FROM trade", nil, func(row *Row) error { max = row.Values()[0].(float64); return nil })
 	if err != nil || max != 43 {
 		t.Errorf("the snapshot says %g, %v", max, err)
 	}

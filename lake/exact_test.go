@@ -46,8 +46,8 @@ func TestScaledValuesAreExact(t *testing.T) {
 		text := b.String()
 		l := openedRows(t, text, scale)
 		got := map[string]float64{}
-		err := l.Each(context.Background(), "SELECT importer, year, product, value_usd FROM trade", nil, func(row []any) error {
-			got[fmt.Sprint(row[:3]...)] = row[3].(float64)
+		err := l.Each(context.Background(), "SELECT importer, year, product, value_usd FROM trade", nil, func(row *Row) error {
+			got[fmt.Sprint(row.Values()[:3]...)] = row.Values()[3].(float64)
 			return nil
 		})
 		if err != nil {

@@ -42,8 +42,8 @@ China,Russia,2018,export,
 	}
 	defer l.Close()
 	err = l.Each(ctx, "SELECT year, view, valuation, value_usd FROM trade_total WHERE exporter = ? AND importer = ? ORDER BY year, view",
-		[]any{"CHN", "RUS"}, func(row []any) error {
-			fmt.Println(row...)
+		[]any{"CHN", "RUS"}, func(row *lake.Row) error {
+			fmt.Println(row.Values()...)
 			return nil
 		})
 	if err != nil {

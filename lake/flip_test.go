@@ -21,8 +21,8 @@ func answers(dir string) (string, error) {
 	defer l.Close()
 	var b strings.Builder
 	for _, t := range []string{"trade_total", "trade", "trade_all", "visit", "source"} {
-		err := l.Each(context.Background(), "SELECT * FROM "+t, nil, func(row []any) error {
-			fmt.Fprintln(&b, row...)
+		err := l.Each(context.Background(), "SELECT * FROM "+t, nil, func(row *Row) error {
+			fmt.Fprintln(&b, row.Values()...)
 			return nil
 		})
 		if err != nil {

@@ -39,10 +39,10 @@ func FuzzImport(f *testing.F) {
 		}
 		defer l.Close()
 		seen := map[[4]any]bool{}
-		err = l.Each(context.Background(), "SELECT exporter, importer, year, view, value_usd FROM trade", nil, func(row []any) error {
-			key := [4]any(row[:4])
-			value, there := row[4].(float64)
-			if seen[key] || row[2].(int16) < 1800 || there && !(value >= 0 && value <= math.MaxFloat64) {
+		err = l.Each(context.Background(), "SELECT exporter, importer, year, view, value_usd FROM trade", nil, func(row *Row) error {
+			key := [4]any(row.Values()[:4])
+			value, there := row.Values()[4].(float64)
+			if seen[key] || row.Values()[2].(int16) < 1800 || there && !(value >= 0 && value <= math.MaxFloat64) {
 				t.Errorf("%v", row)
 			}
 			seen[key] = true

@@ -49,20 +49,12 @@ func rowsOf(t *testing.T, dir, query string) []string {
 		t.Fatal(err)
 	}
 	defer l.Close()
-	rows, err := l.Query(context.Background(), "SELECT CAST(concat_ws(' ', "+query)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer rows.Close()
 	var out []string
-	for rows.Next() {
-		var s string
-		if err := rows.Scan(&s); err != nil {
-			t.Fatal(err)
-		}
-		out = append(out, s)
-	}
-	if err := rows.Err(); err != nil {
+	err = l.Each(context.Background(), "SELECT CAST(concat_ws(' ', "+query, nil, func(r *Row) error {
+		out = append(out, r.Text(0))
+		return nil
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
 	return out

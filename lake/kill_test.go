@@ -92,27 +92,20 @@ func TestKilledImports(t *testing.T) {
 			return 0, err
 		}
 		defer l.Close()
-		answer, err := l.Query(context.Background(), "SELECT vintage, count(*), min(value_usd), max(value_usd) FROM trade_all GROUP BY vintage")
-		if err != nil {
-			return 0, err
-		}
-		defer answer.Close()
 		n := 0
-		for ; answer.Next(); n++ {
-			var vintage string
-			var count int64
-			var low, high float64
-			if err := answer.Scan(&vintage, &count, &low, &high); err != nil {
-				return 0, err
+		err = l.Each(context.Background(), "SELECT vintage, count(*), min(value_usd), max(value_usd) FROM trade_all GROUP BY vintage", nil, func(r *Row) error {
+			n++
+			low, _ := r.Number(2)
+			high, _ := r.Number(3)
+			if r.Int(1) != rows || low != high {
+				return fmt.Errorf("vintage %s has %d rows, values %g to %g", r.Text(0), r.Int(1), low, high)
 			}
-			if count != rows || low != high {
-				return 0, fmt.Errorf("vintage %s has %d rows, values %g to %g", vintage, count, low, high)
-			}
+			return nil
+		})
+		if err == nil && n != len(l.Sources()) {
+			err = fmt.Errorf("%d vintages answer, the manifest names %d", n, len(l.Sources()))
 		}
-		if n != len(l.Sources()) {
-			return 0, fmt.Errorf("%d vintages answer, the manifest names %d", n, len(l.Sources()))
-		}
-		return n, answer.Err()
+		return n, err
 	}
 
 	done := make(chan struct{})

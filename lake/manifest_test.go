@@ -104,7 +104,7 @@ func FuzzManifest(f *testing.F) {
 			}
 		}
 		m.latest()
-		m.tables("/lake", nil)
+		m.relations("/lake", nil)
 		written, err := m.bytes()
 		if err != nil {
 			t.Fatal(err)

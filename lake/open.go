@@ -12,6 +12,7 @@ import (
 
 	"dyad/internal/hint"
 	"dyad/lake/duck"
+	"dyad/lake/engine"
 	"dyad/lake/table"
 )
 
@@ -21,7 +22,7 @@ type Lake struct {
 	dir      string
 	manifest *manifest
 	snapshot string
-	engine   *duck.Engine
+	engine   engine.Engine
 }
 
 // Open takes a snapshot of the lake in a directory with the tables that fields
@@ -40,11 +41,11 @@ func Open(ctx context.Context, dir string, tables ...*table.Table) (*Lake, error
 		return nil, err
 	}
 	spill := filepath.Join(absolute, "tmp", fmt.Sprintf("read-%d", os.Getpid()))
-	engine, err := duck.Open(ctx, duck.Config{Temp: spill, Only: []string{absolute}}, m.tables(absolute, tables))
+	opened, err := duck.Open(ctx, duck.Config{Temp: spill, Only: []string{absolute}}, m.relations(absolute, tables), m.sourceTable(m.latest())...)
 	if err != nil {
 		return nil, err
 	}
-	return &Lake{dir: dir, manifest: m, snapshot: m.snapshot(), engine: engine}, nil
+	return &Lake{dir: dir, manifest: m, snapshot: m.snapshot(), engine: opened}, nil
 }
 
 // lacking tells a directory without a lake from a lake that cannot be read.
@@ -72,16 +73,6 @@ func (l *Lake) Dir() string { return l.dir }
 // Snapshot identifies what this lake holds, whenever and by which version it was
 // imported: equal texts, equal answers.
 func (l *Lake) Snapshot() string { return l.snapshot }
-
-// Dialect is how the engine says what engines say differently.
-func (l *Lake) Dialect() Dialect { return Embedded }
-
-// Dialect covers the few differences between the SQL of the engines.
-type Dialect interface {
-	Name() string
-	Table(table string) string
-	JoinText(expression, separator, order string) string
-}
 
 // Embedded is the dialect of the engine that dyad carries.
 var Embedded Dialect = duck.Dialect{}
@@ -115,47 +106,41 @@ func (l *Lake) Source(id, vintage string) (Source, bool) {
 	return Source{}, false
 }
 
-// tables are the statements that define what queries see.
-func (m *manifest) tables(dir string, declared []*table.Table) []string {
+// tradeColumns are those of the three tables of trade.
+var tradeColumns = []engine.Column{{Name: "exporter", Type: "VARCHAR"}, {Name: "importer", Type: "VARCHAR"}, {Name: "year", Type: "SMALLINT"}, {Name: "month", Type: "TINYINT"},
+	{Name: "classification", Type: "VARCHAR"}, {Name: "product", Type: "VARCHAR"}, {Name: "value_usd", Type: "DOUBLE"}, {Name: "quantity_t", Type: "DOUBLE"},
+	{Name: "view", Type: "VARCHAR"}, {Name: "valuation", Type: "VARCHAR"}, {Name: "flags", Type: "VARCHAR"}, {Name: "source", Type: "VARCHAR"}, {Name: "vintage", Type: "VARCHAR"}}
+
+// relations are what queries see: the tables of trade, and two of each declared
+// table, the releases that answer and every one.
+func (m *manifest) relations(dir string, declared []*table.Table) []engine.Relation {
 	latest := m.latest()
-	var total, lines, all []string
-	for i := range m.Sources {
-		s := &m.Sources[i]
-		for _, f := range s.Files {
-			if f.tableOf(s) != "trade" {
-				continue
-			}
-			path := duck.Text(filepath.Join(dir, f.Path))
-			if f.Grain != "computed" {
-				all = append(all, path)
-			}
-			if !latest[i] {
-				continue
-			}
-			if f.Grain != "product" {
-				total = append(total, path)
-			}
-			if f.Grain != "computed" {
-				lines = append(lines, path)
-			}
-		}
-	}
-	out := append([]string{duck.View("trade_total", total), duck.View("trade", lines), duck.View("trade_all", all)}, m.sourceTable(latest)...)
-	for _, t := range declared {
-		var now, every []string
+	files := func(of string, want func(f *DataFile, now bool) bool) []string {
+		var out []string
 		for i := range m.Sources {
 			s := &m.Sources[i]
-			for _, f := range s.Files {
-				if f.tableOf(s) != t.Name {
-					continue
-				}
-				every = append(every, filepath.Join(dir, f.Path))
-				if latest[i] {
-					now = append(now, filepath.Join(dir, f.Path))
+			for j := range s.Files {
+				if f := &s.Files[j]; f.tableOf(s) == of && want(f, latest[i]) {
+					out = append(out, filepath.Join(dir, f.Path))
 				}
 			}
 		}
-		out = append(out, duck.TableView(t, t.Name, now), duck.TableView(t, t.Name+"_all", every))
+		return out
+	}
+	out := []engine.Relation{
+		{Name: "trade_total", Columns: tradeColumns, Files: files("trade", func(f *DataFile, now bool) bool { return now && f.Grain != "product" })},
+		{Name: "trade", Columns: tradeColumns, Files: files("trade", func(f *DataFile, now bool) bool { return now && f.Grain != "computed" })},
+		{Name: "trade_all", Columns: tradeColumns, Files: files("trade", func(f *DataFile, _ bool) bool { return f.Grain != "computed" })},
+	}
+	for _, t := range declared {
+		names, types := duck.Columns(t)
+		var columns []engine.Column
+		for i := range names {
+			columns = append(columns, engine.Column{Name: names[i], Type: types[i]})
+		}
+		columns = append(columns, engine.Column{Name: "source", Type: "VARCHAR"}, engine.Column{Name: "vintage", Type: "VARCHAR"})
+		out = append(out, engine.Relation{Name: t.Name, Columns: columns, Files: files(t.Name, func(_ *DataFile, now bool) bool { return now })},
+			engine.Relation{Name: t.Name + "_all", Columns: columns, Files: files(t.Name, func(*DataFile, bool) bool { return true })})
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package lake
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -29,30 +30,22 @@ func opened(t *testing.T, text string, o tidy.Options) *Lake {
 func TestQueryAndEach(t *testing.T) {
 	l := opened(t, header+"CHN,RUS,2017,X,43\nCHN,RUS,2018,X,\n", tidy.Options{})
 	ctx := context.Background()
-	rows, err := l.Query(ctx, "SELECT year, value_usd, flags FROM trade_total WHERE exporter = ? AND year >= ? ORDER BY year", "CHN", 2017)
-	if err != nil {
-		t.Fatal(err)
+	var got []string
+	err := l.Each(ctx, "SELECT year, value_usd, flags FROM trade_total WHERE exporter = ? AND year >= ? ORDER BY year", []any{"CHN", 2017}, func(r *Row) error {
+		value, known := r.Number(1)
+		got = append(got, fmt.Sprint(r.Int(0), value, known, r.Text(2)))
+		return nil
+	})
+	if err != nil || len(got) != 2 || got[0] != "2017 43 true" || got[1] != "2018 0 false missing" {
+		t.Errorf("%q, %v", got, err)
 	}
-	defer rows.Close()
-	type row struct {
-		year  int
-		value *float64
-		flags string
-	}
-	var got []row
-	for rows.Next() {
-		var r row
-		if err := rows.Scan(&r.year, &r.value, &r.flags); err != nil {
-			t.Fatal(err)
-		}
-		got = append(got, r)
-	}
-	if rows.Err() != nil || len(got) != 2 || *got[0].value != 43 || got[1].value != nil || got[1].flags != "missing" {
-		t.Errorf("%+v, %v", got, rows.Err())
+	err = l.Each(ctx, "SELECT flags FROM trade_total", nil, func(r *Row) error { r.Int(0); return nil })
+	if err == nil || !strings.Contains(err.Error(), "is a string, not a whole number") {
+		t.Errorf("a text read as a number: %v", err)
 	}
 	var each []any
-	err = l.Each(ctx, "SELECT exporter, year, month, value_usd, flags, quantity_t, month = 0, count(*) OVER () FROM trade_total WHERE exporter = ? ORDER BY year", []any{economy.Code("CHN")}, func(row []any) error {
-		each = append(each, row...)
+	err = l.Each(ctx, "SELECT exporter, year, month, value_usd, flags, quantity_t, month = 0, count(*) OVER () FROM trade_total WHERE exporter = ? ORDER BY year", []any{economy.Code("CHN")}, func(row *Row) error {
+		each = append(each, row.Values()...)
 		return nil
 	})
 	want := []any{"CHN", int16(2017), int8(0), 43.0, "", nil, true, int64(2), "CHN", int16(2018), int8(0), nil, "missing", nil, true, int64(2)}
@@ -65,7 +58,7 @@ func TestQueryAndEach(t *testing.T) {
 		}
 	}
 	stop := errors.New("stop")
-	if err := l.Each(ctx, "SELECT 1 FROM trade", nil, func([]any) error { return stop }); !errors.Is(err, stop) {
+	if err := l.Each(ctx, "SELECT 1 FROM trade", nil, func(*Row) error { return stop }); !errors.Is(err, stop) {
 		t.Errorf("visit's error became %v", err)
 	}
 }
@@ -75,7 +68,7 @@ func TestQueryStops(t *testing.T) {
 	ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
 	defer cancel()
 	// Without the context this would count for hours.
-	err := l.Each(ctx, "SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range * b.range % 7 = 3", nil, func([]any) error { return nil })
+	err := l.Each(ctx, "SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range * b.range % 7 = 3", nil, func(*Row) error { return nil })
 	if !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("the query ended with %v", err)
 	}
@@ -92,12 +85,7 @@ func TestQueryIsConfined(t *testing.T) {
 		"INSTALL httpfs",
 		"ATTACH '" + outside + ".db'",
 	} {
-		rows, err := l.Query(context.Background(), query)
-		if err == nil {
-			rows.Next()
-			err = rows.Err()
-			rows.Close()
-		}
+		err := l.Each(context.Background(), query, nil, func(*Row) error { return nil })
 		if err == nil {
 			t.Errorf("%s was allowed", query)
 		}
@@ -120,9 +108,9 @@ func TestSources(t *testing.T) {
 		t.Error("a vintage nobody imported is found")
 	}
 	n := 0
-	err := l.Each(context.Background(), "SELECT caveats, sha256 FROM source", nil, func(row []any) error {
+	err := l.Each(context.Background(), "SELECT caveats, sha256 FROM source", nil, func(row *Row) error {
 		n++
-		if row[0] != "imports are CIF\nit's a copy" || row[1] != s.SHA256() {
+		if row.Values()[0] != "imports are CIF\nit's a copy" || row.Values()[1] != s.SHA256() {
 			t.Errorf("%v", row)
 		}
 		return nil

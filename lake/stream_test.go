@@ -69,8 +69,8 @@ func visitRows(t *testing.T, dir, from string) []string {
 	}
 	defer l.Close()
 	var out []string
-	err = l.Each(context.Background(), "SELECT guest, host, day, day_year, days, people, note, source, vintage FROM "+from, nil, func(row []any) error {
-		out = append(out, fmt.Sprint(row...))
+	err = l.Each(context.Background(), "SELECT guest, host, day, day_year, days, people, note, source, vintage FROM "+from, nil, func(row *Row) error {
+		out = append(out, fmt.Sprint(row.Values()...))
 		return nil
 	})
 	if err != nil {

@@ -92,9 +92,9 @@ func TestWholeIMFFile(t *testing.T) {
 	}
 	defer l.Close()
 	wrong := 0
-	err = l.Each(context.Background(), "SELECT exporter, importer, view, year, value_usd, flags FROM trade_total", nil, func(row []any) error {
-		k := key{row[0].(string), row[1].(string), row[2].(string), row[3].(int16)}
-		got := observation{row[4].(float64), row[5].(string)}
+	err = l.Each(context.Background(), "SELECT exporter, importer, view, year, value_usd, flags FROM trade_total", nil, func(row *Row) error {
+		k := key{row.Values()[0].(string), row.Values()[1].(string), row.Values()[2].(string), row.Values()[3].(int16)}
+		got := observation{row.Values()[4].(float64), row.Values()[5].(string)}
 		if o, ok := want[k]; !ok || o != got {
 			if wrong++; wrong < 10 {
 				t.Errorf("%+v is %+v, want %+v", k, got, o)

@@ -100,8 +100,8 @@ func (f *Field) read(ctx context.Context, m *measure.Measure, q measure.Query, c
 	measure.Ran(ctx, func() string { return strings.TrimSpace(sql) + "\n-- ? " + string(q.A) + ", " + code })
 	unit := max(q.Freq, period.Year)
 	var out []measure.Row
-	err := f.lake.Each(ctx, sql, []any{string(q.A), code}, func(row []any) error {
-		text := func(i int) string { s, _ := row[i].(string); return s }
+	err := f.lake.Each(ctx, sql, []any{string(q.A), code}, func(row *lake.Row) error {
+		text := row.Text
 		p, err := period.Parse(text(0))
 		if err != nil {
 			return err
@@ -117,7 +117,7 @@ func (f *Field) read(ctx context.Context, m *measure.Measure, q measure.Query, c
 			r.Flags = strings.Split(text(7), ",")
 		}
 		var known bool
-		if r.Value, known = row[1].(float64); !known {
+		if r.Value, known = row.Number(1); !known {
 			r.Missing, r.Why = true, fmt.Sprintf("%s publishes a gap: %s of %s in %s", r.Source, code, q.A, p)
 		} else {
 			r.Inputs = []measure.Input{{Table: "series", Key: string(q.A), Item: code, Period: p, By: r.Source, Value: r.Value, Unit: r.Unit, Flags: r.Flags}}
@@ -151,9 +151,8 @@ var indicators string
 // nothing says what the lake has in place of what was asked.
 func (f *Field) nothing(ctx context.Context, q measure.Query, code string) error {
 	var have []string
-	err := f.lake.Each(ctx, indicators, nil, func(row []any) error {
-		s, _ := row[0].(string)
-		have = append(have, s)
+	err := f.lake.Each(ctx, indicators, nil, func(row *lake.Row) error {
+		have = append(have, row.Text(0))
 		return nil
 	})
 	if err != nil {

@@ -82,27 +82,23 @@ const aggregateFlag = "aggregate"
 // read counts the same in the lake for some economies' reports, for a ledger
 // that holds a part of the flows.
 func (a *activity) read(ctx context.Context, l *lake.Lake, of []economy.Code) error {
-	text := func(v any) string { s, _ := v.(string); return s }
-	err := l.Each(ctx, SQL("activity", of, nil, 0), nil, func(row []any) error {
-		year, _ := row[3].(int16)
-		all, _ := row[4].(int64)
-		made, _ := row[5].(int64)
-		a.add(activityKey{text(row[0]), text(row[1]), measure.View(text(row[2])), int(year)}, int(all), int(made))
+	err := l.Each(ctx, SQL("activity", of, nil, 0), nil, func(row *lake.Row) error {
+		a.add(activityKey{row.Text(0), row.Text(1), measure.View(row.Text(2)), int(row.Int(3))}, int(row.Int(4)), int(row.Int(5)))
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	return l.Each(ctx, SQL("multiples", of, nil, 0), nil, func(row []any) error {
-		year, _ := row[3].(int16)
-		asExporter, _ := row[4].(float64)
-		asImporter, _ := row[5].(float64)
-		if !imputed(asExporter, asImporter, int(year)) {
+	return l.Each(ctx, SQL("multiples", of, nil, 0), nil, func(row *lake.Row) error {
+		year := int(row.Int(3))
+		asExporter, _ := row.Number(4)
+		asImporter, _ := row.Number(5)
+		if !imputed(asExporter, asImporter, year) {
 			return nil
 		}
 		for i, view := range []measure.View{measure.ByExporter, measure.ByImporter} {
-			if who := text(row[1+i]); slices.Contains(of, economy.Code(who)) {
-				a.add(activityKey{text(row[0]), who, view, int(year)}, 0, 1)
+			if who := row.Text(1 + i); slices.Contains(of, economy.Code(who)) {
+				a.add(activityKey{row.Text(0), who, view, year}, 0, 1)
 			}
 		}
 		return nil

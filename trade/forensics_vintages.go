@@ -2,6 +2,7 @@ package trade
 
 import (
 	"context"
+	"dyad/lake"
 	"fmt"
 )
 
@@ -16,21 +17,16 @@ func (l *lakeLedger) vintages(ctx context.Context) ([]Finding, error) {
 	if most < 2 {
 		return nil, nil
 	}
-	rows, err := l.lake.Query(ctx, query("vintages"))
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
 	var out []Finding
-	for rows.Next() {
-		var source, earlier, later string
-		var n, same, moved float64
-		if err := rows.Scan(&source, &earlier, &later, &n, &same, &moved); err != nil {
-			return nil, err
-		}
+	err := l.lake.Each(ctx, query("vintages"), nil, func(row *lake.Row) error {
+		source, earlier, later := row.Text(0), row.Text(1), row.Text(2)
+		n, _ := row.Number(3)
+		same, _ := row.Number(4)
+		moved, _ := row.Number(5)
 		out = append(out, Finding{Kind: SameFigures, Source: source, Vintage: later, Value: percent(same, n),
 			Text: fmt.Sprintf("Of %.0f observations that the vintages %s and %s of %s both have, %.0f are the same and %.0f moved by more than one per cent.",
 				n, earlier, later, source, same, moved)})
-	}
-	return out, rows.Err()
+		return nil
+	})
+	return out, err
 }

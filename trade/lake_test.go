@@ -121,8 +121,8 @@ func number(t testing.TB, l *lake.Lake, sql string) (float64, bool) {
 	t.Helper()
 	var v float64
 	known := false
-	if err := l.Each(context.Background(), sql, nil, func(row []any) error {
-		v, known = row[0].(float64)
+	if err := l.Each(context.Background(), sql, nil, func(row *lake.Row) error {
+		v, known = row.Values()[0].(float64)
 		return nil
 	}); err != nil {
 		t.Fatal(err)
@@ -458,7 +458,7 @@ CHN,WLD,2017,M,2709,40,p
 	if f := strings.Join(rows[0].Flags, ","); f != "confidential,estimate,provisional" {
 		t.Errorf("complementarity has the flags %q", f)
 	}
-	if err := l.Each(ctx, rows[0].Query, nil, func([]any) error { return nil }); err != nil {
+	if err := l.Each(ctx, rows[0].Query, nil, func(*lake.Row) error { return nil }); err != nil {
 		t.Errorf("the query cannot be run by hand: %v", err)
 	}
 }

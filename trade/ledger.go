@@ -210,24 +210,14 @@ func (l *lakeLedger) WorldLines(ctx context.Context) ([]WorldLine, error) {
 		return nil, nil
 	}
 	return kept(l, query("worldlines"), func(ls []WorldLine) int { return 4 * len(ls) }, func(sql string) ([]WorldLine, error) {
-		rows, err := l.lake.Query(ctx, sql)
-		if err != nil {
-			return nil, err
-		}
-		defer rows.Close()
 		var out []WorldLine
-		for rows.Next() {
-			var w WorldLine
-			var value *float64
-			if err := rows.Scan(&w.Source, &w.Vintage, &w.Year, &w.Chapter, &value, &w.Reporters); err != nil {
-				return nil, err
+		err := l.lake.Each(ctx, sql, nil, func(row *lake.Row) error {
+			if value, known := row.Number(4); known {
+				out = append(out, WorldLine{Source: row.Text(0), Vintage: row.Text(1), Year: int(row.Int(2)), Chapter: row.Text(3), Value: value, Reporters: int(row.Int(5))})
 			}
-			if value != nil {
-				w.Value = *value
-				out = append(out, w)
-			}
-		}
-		return out, rows.Err()
+			return nil
+		})
+		return out, err
 	})
 }
 

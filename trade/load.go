@@ -15,8 +15,7 @@ func readLines(ctx context.Context, l *lake.Lake, sql string) ([]Flow, error) {
 	var flows []Flow
 	share := sharedTexts()
 	apart := map[string]string{}
-	flags := func(v any) string {
-		s, _ := v.(string)
+	flags := func(s string) string {
 		words, ok := apart[s]
 		if !ok {
 			words = distinctWords(s)
@@ -24,14 +23,13 @@ func readLines(ctx context.Context, l *lake.Lake, sql string) ([]Flow, error) {
 		}
 		return words
 	}
-	err := l.Each(ctx, "SELECT exporter, importer, year, product, view, valuation, classification, value_usd, flags, source, vintage FROM ("+sql+") q", nil, func(row []any) error {
-		f := Flow{Exporter: share(row[0]), Importer: share(row[1]), Product: share(row[3]), Valuation: share(row[5]),
-			Classification: share(row[6]), Flags: flags(row[8]), Source: share(row[9]), Vintage: share(row[10])}
-		f.View = measure.View(share(row[4]))
-		year, _ := row[2].(int16)
-		f.Year = int(year)
+	err := l.Each(ctx, "SELECT exporter, importer, year, product, view, valuation, classification, value_usd, flags, source, vintage FROM ("+sql+") q", nil, func(row *lake.Row) error {
+		f := Flow{Exporter: share(row.Text(0)), Importer: share(row.Text(1)), Product: share(row.Text(3)), Valuation: share(row.Text(5)),
+			Classification: share(row.Text(6)), Flags: flags(row.Text(8)), Source: share(row.Text(9)), Vintage: share(row.Text(10))}
+		f.View = measure.View(share(row.Text(4)))
+		f.Year = int(row.Int(2))
 		var known bool
-		f.Value, known = row[7].(float64)
+		f.Value, known = row.Number(7)
 		f.Missing = !known
 		flows = append(flows, f)
 		return nil
@@ -52,10 +50,9 @@ func distinctWords(flags string) string {
 }
 
 // sharedTexts keeps one copy of texts that repeat from row to row.
-func sharedTexts() func(any) string {
+func sharedTexts() func(string) string {
 	shared := map[string]string{}
-	return func(v any) string {
-		s, _ := v.(string)
+	return func(s string) string {
 		if t, ok := shared[s]; ok {
 			return t
 		}
@@ -100,19 +97,18 @@ func (b *builder) read(ctx context.Context, l *lake.Lake, sql string) error {
 	for _, s := range l.Latest() {
 		vintage[s.ID] = s.Vintage
 	}
-	text := func(v any) string { s, _ := v.(string); return s }
 	stamps := map[string]uint16{}
 	var exporter, importer, words string // of the row before, for rows come in order
 	var x, m, stamp uint16
 	first := true
-	return l.Each(ctx, "SELECT exporter, importer, year, value_usd, concat_ws('|', source, view, valuation, flags) AS words FROM ("+sql+") q", nil, func(row []any) error {
-		if s := text(row[0]); s != exporter || first {
+	return l.Each(ctx, "SELECT exporter, importer, year, value_usd, concat_ws('|', source, view, valuation, flags) AS words FROM ("+sql+") q", nil, func(row *lake.Row) error {
+		if s := row.Text(0); s != exporter || first {
 			exporter, x = s, b.economy(s)
 		}
-		if s := text(row[1]); s != importer || first {
+		if s := row.Text(1); s != importer || first {
 			importer, m = s, b.economy(s)
 		}
-		if s := text(row[4]); s != words {
+		if s := row.Text(4); s != words {
 			var ok bool
 			words = s
 			if stamp, ok = stamps[s]; !ok {
@@ -126,10 +122,10 @@ func (b *builder) read(ctx context.Context, l *lake.Lake, sql string) error {
 		}
 		first = false
 		r := raw{exporter: x, importer: m}
-		r.year, _ = row[2].(int16)
+		r.year = int16(row.Int(2))
 		r.stamp = stamp
 		var known bool
-		if r.value, known = row[3].(float64); !known {
+		if r.value, known = row.Number(3); !known {
 			r.value = math.NaN()
 		}
 		b.rows = append(b.rows, r)

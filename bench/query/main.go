@@ -73,9 +73,9 @@ func (b *bench) run(n int) error {
 // choose draws dyads that have data, with the same seed each time.
 func (b *bench) choose(n int) error {
 	var all [][2]economy.Code
-	err := b.lake.Each(b.ctx, "SELECT DISTINCT exporter, importer FROM trade_total WHERE exporter < importer AND flags NOT LIKE '%aggregate%' ORDER BY 1, 2", nil, func(row []any) error {
-		x, _ := row[0].(string)
-		m, _ := row[1].(string)
+	err := b.lake.Each(b.ctx, "SELECT DISTINCT exporter, importer FROM trade_total WHERE exporter < importer AND flags NOT LIKE '%aggregate%' ORDER BY 1, 2", nil, func(row *lake.Row) error {
+		x, _ := row.Values()[0].(string)
+		m, _ := row.Values()[1].(string)
 		all = append(all, [2]economy.Code{economy.Code(x), economy.Code(m)})
 		return nil
 	})

@@ -6,9 +6,6 @@ type Dialect struct{}
 // Name of the engine.
 func (Dialect) Name() string { return "duckdb" }
 
-// Table is how a query names a table of the lake.
-func (Dialect) Table(table string) string { return table }
-
 // JoinText joins the texts of a group in an order.
 func (Dialect) JoinText(expression, separator, order string) string {
 	return "string_agg(" + expression + ", " + text(separator) + " ORDER BY " + order + ")"

@@ -4,8 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"dyad/lake/engine"
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 
 	duckdb "github.com/duckdb/duckdb-go/v2"
@@ -25,15 +27,19 @@ type Engine struct {
 	db *sql.DB
 }
 
-// Open starts an engine. setup runs once, before the engine is locked; it
-// defines the tables and views that queries see.
-func Open(ctx context.Context, cfg Config, setup []string) (*Engine, error) {
+// Open starts an engine over relations. setup runs once besides, before the
+// engine is locked.
+func Open(ctx context.Context, cfg Config, relations []engine.Relation, setup ...string) (*Engine, error) {
 	connector, err := duckdb.NewConnector("?autoinstall_known_extensions=false&autoload_known_extensions=false", nil)
 	if err != nil {
 		return nil, fmt.Errorf("start the engine: %w", err)
 	}
 	e := &Engine{db: sql.OpenDB(connector)}
-	for _, statement := range append(cfg.settings(), append(setup, cfg.locks()...)...) {
+	statements := cfg.settings()
+	for _, r := range relations {
+		statements = append(statements, view(r))
+	}
+	for _, statement := range slices.Concat(statements, setup, cfg.locks()) {
 		if _, err := e.db.ExecContext(ctx, statement); err != nil {
 			e.db.Close()
 			return nil, explain(err)
@@ -84,20 +90,9 @@ func (e *Engine) Exec(ctx context.Context, query string) error {
 	return explain(err)
 }
 
-// Query runs one statement. Rows must be closed.
-func (e *Engine) Query(ctx context.Context, query string, args ...any) (*Rows, error) {
-	rows, err := e.db.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, explain(err)
-	}
-	return &Rows{rows}, nil
-}
-
-// Each runs one statement and hands every row to visit as the engine gives it:
-// string, int16, int32, int64, float64, bool, or nil for NULL. The slice is
-// reused. It skips the conversions of Query and so reads some five million
-// rows a second; visit's error ends it.
-func (e *Engine) Each(ctx context.Context, query string, args []any, visit func(row []any) error) error {
+// Each runs one statement and hands every row to visit as the driver gives it,
+// some five million rows a second.
+func (e *Engine) Each(ctx context.Context, query string, args []any, visit func(*engine.Row) error) error {
 	conn, err := e.db.Conn(ctx)
 	if err != nil {
 		return explain(err)
@@ -110,7 +105,8 @@ func (e *Engine) Each(ctx context.Context, query string, args []any, visit func(
 		}
 		defer rows.Close()
 		values := make([]driver.Value, len(rows.Columns()))
-		row := make([]any, len(values))
+		given := make([]any, len(values))
+		var row engine.Row
 		for n := 0; ; n++ {
 			if n%4096 == 0 && ctx.Err() != nil {
 				return ctx.Err()
@@ -119,14 +115,21 @@ func (e *Engine) Each(ctx context.Context, query string, args []any, visit func(
 				return unlessEnd(err)
 			}
 			for i, v := range values {
-				row[i] = v
+				given[i] = v
 			}
-			if err := visit(row); err != nil {
+			row.Set(given)
+			if err := visit(&row); err != nil {
 				return err
+			}
+			if err := row.Err(); err != nil {
+				return fmt.Errorf("%w in the answer to %s", err, query)
 			}
 		}
 	})
 }
+
+// Dialect is DuckDB's.
+func (e *Engine) Dialect() engine.Dialect { return Dialect{} }
 
 // named makes the arguments what the driver takes: int becomes int64, a code of
 // an economy its text. What has no plain form (a list) goes as it is.
