@@ -1,0 +1,174 @@
+package flow
+
+import (
+	"fmt"
+	"math"
+)
+
+// Result is a cheapest flow with its proof.
+type Result struct {
+	// Flow is what each arc carries.
+	Flow []float64
+	// Potential is the cost of a unit at each node, up to a constant for each part of the
+	// network that is connected: the dual values, see Verify.
+	Potential []float64
+	// ReducedCost is Cost + Potential[from] − Potential[to] of each arc. Where it is
+	// negative the arc is full, and −ReducedCost is what one more unit of its capacity is
+	// worth.
+	ReducedCost []float64
+	// Objective is the cost of the flow.
+	Objective float64
+	// Proof is the proof of optimality, which holds.
+	Proof Proof
+	// Exact says that costs, capacities and supplies were counted in whole decimal or binary
+	// units, so that the flow is optimal without any rounding. Otherwise they were rounded to a
+	// unit of about 1e-18 of the largest, divided by the number of nodes for costs.
+	Exact bool
+	// Pivots is the number of steps that the method took.
+	Pivots int
+}
+
+// MinCost finds a flow of least cost that sends the supply of the nodes that have some
+// (positive) to those that lack it (negative), by the network simplex method. Costs may
+// be negative; cycles of negative cost are filled.
+//
+// It returns an *InputError for numbers that are none or supplies that do not sum to zero, an
+// *InfeasibleError with a minimum cut where the capacities do not suffice, an
+// *UnboundedError for a cycle of negative cost without capacity, and a *ProofError if the
+// proof of optimality fails.
+func MinCost(n *Network, supply []float64) (*Result, error) {
+	if err := n.validate(); err != nil {
+		return nil, err
+	}
+	p, err := count(n, supply)
+	if err != nil {
+		return nil, err
+	}
+	s := newSimplex(n.Nodes, n.From, n.To, p.cost, p.capacity, p.supply)
+	if e := s.solve(); e >= 0 {
+		return nil, p.unbounded(n, s, e)
+	}
+	if s.short() {
+		return nil, p.infeasible(n, s)
+	}
+	s.settle()
+	r := &Result{
+		Flow: make([]float64, n.Arcs()), Potential: make([]float64, n.Nodes), ReducedCost: make([]float64, n.Arcs()),
+		Exact: p.costs.exact && p.amounts.exact, Pivots: s.pivots,
+	}
+	for i := range r.Flow {
+		r.Flow[i] = p.amounts.value(s.flow[i])
+		r.ReducedCost[i] = p.costs.value(s.cost[i] + s.potential[s.from[i]] - s.potential[s.to[i]])
+	}
+	for u := range r.Potential {
+		r.Potential[u] = p.costs.value(s.potential[u])
+	}
+	if r.Proof, err = Verify(n, supply, r.Flow, r.Potential); err != nil {
+		return nil, err
+	}
+	if r.Objective = r.Proof.Primal; !r.Proof.OK() || !s.optimal() {
+		return nil, &ProofError{r.Proof}
+	}
+	return r, nil
+}
+
+// counted is a problem in whole units.
+type counted struct {
+	costs, amounts         grid
+	cost, capacity, supply []int64
+}
+
+// count puts the numbers of a problem on grids on which no sum that the method makes can
+// overflow.
+func count(n *Network, supply []float64) (*counted, error) {
+	if len(supply) != n.Nodes {
+		return nil, &InputError{"supply", -1, float64(len(supply)), fmt.Sprintf("there must be one value for each of %d nodes", n.Nodes)}
+	}
+	dearest := 0.0
+	for _, c := range n.Cost {
+		dearest = max(dearest, math.Abs(c))
+	}
+	p := &counted{
+		costs: newGrid(dearest, 0x1p60/float64(n.Nodes+1)-1, n.Cost),
+		cost:  make([]int64, n.Arcs()), capacity: make([]int64, n.Arcs()), supply: make([]int64, n.Nodes),
+	}
+	for i, c := range n.Cost {
+		p.cost[i] = p.costs.count(c)
+	}
+
+	sent, lacking := 0.0, 0.0
+	for u, b := range supply {
+		if math.IsNaN(b) || math.IsInf(b, 0) {
+			return nil, &InputError{"supply", u, b, "a supply must be a finite number"}
+		}
+		if b > 0 {
+			sent += b
+		} else {
+			lacking -= b
+		}
+	}
+	bound := max(sent, lacking) + n.circulation()
+	if math.IsInf(bound, 0) {
+		return nil, &InputError{"Capacity", -1, bound, "capacities and supplies must have a sum"}
+	}
+	p.amounts = newGrid(bound, 0x1p61, supply, n.Capacity)
+	if err := p.balance(supply, sent); err != nil {
+		return nil, err
+	}
+	most := p.amounts.count(bound)
+	for i := range p.capacity {
+		switch c := n.capacity(i); {
+		case math.IsInf(c, 1):
+			p.capacity[i] = unlimited
+		case c >= bound:
+			p.capacity[i] = most
+		default:
+			p.capacity[i] = p.amounts.count(c)
+		}
+	}
+	return p, nil
+}
+
+// circulation bounds what cycles of negative cost carry on any arc: they fill an arc of
+// negative cost each, or if that has no capacity, any other.
+func (n *Network) circulation() float64 {
+	negative, all := 0.0, 0.0
+	open := false
+	for i, c := range n.Cost {
+		capacity := n.capacity(i)
+		if math.IsInf(capacity, 1) {
+			open = open || c < 0
+			continue
+		}
+		all += capacity
+		if c < 0 {
+			negative += capacity
+		}
+	}
+	if open {
+		return all
+	}
+	return negative
+}
+
+// balance counts the supplies, which must sum to zero: exactly where they are whole units,
+// and within their rounding where they are not. Then the largest takes up the difference.
+func (p *counted) balance(supply []float64, sent float64) error {
+	var net int64
+	largest := 0
+	for u, b := range supply {
+		p.supply[u] = p.amounts.count(b)
+		net += p.supply[u]
+		if math.Abs(b) > math.Abs(supply[largest]) {
+			largest = u
+		}
+	}
+	if net == 0 {
+		return nil
+	}
+	if d := p.amounts.value(net); p.amounts.exact || math.Abs(d) > 1e-12*sent {
+		return &InputError{"supply", -1, d, "supplies must sum to zero"}
+	}
+	p.supply[largest] -= net
+	return nil
+}
