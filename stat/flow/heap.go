@@ -85,3 +85,6 @@ func (h *heap[K]) pop() (int32, bool) {
 	h.set(i, item)
 	return top, true
 }
+
+// has says whether the item is in the heap.
+func (h *heap[K]) has(item int32) bool { return h.place[item] >= 0 }

@@ -45,23 +45,22 @@ func MinCost(n *Network, supply []float64) (*Result, error) {
 		return nil, err
 	}
 	s := newSimplex(n.Nodes, n.From, n.To, p.cost, p.capacity, p.supply)
-	if e := s.solve(); e >= 0 {
-		return nil, p.unbounded(n, s, e)
+	if cycle := s.solve(); cycle != nil {
+		return nil, p.unbounded(n, cycle)
 	}
 	if s.short() {
-		return nil, p.infeasible(n, s)
+		return nil, p.infeasible(s)
 	}
-	s.settle()
 	r := &Result{
 		Flow: make([]float64, n.Arcs()), Potential: make([]float64, n.Nodes), ReducedCost: make([]float64, n.Arcs()),
 		Exact: p.costs.exact && p.amounts.exact, Pivots: s.pivots,
 	}
-	for i := range r.Flow {
-		r.Flow[i] = p.amounts.value(s.flow[i])
-		r.ReducedCost[i] = p.costs.value(s.cost[i] + s.potential[s.from[i]] - s.potential[s.to[i]])
+	for i, e := range s.order {
+		r.Flow[e] = p.amounts.value(s.flow[i])
+		r.ReducedCost[e] = p.costs.value(s.reduced(i))
 	}
 	for u := range r.Potential {
-		r.Potential[u] = p.costs.value(s.potential[u])
+		r.Potential[u] = p.costs.value(s.tree[u].potential)
 	}
 	if r.Proof, err = Verify(n, supply, r.Flow, r.Potential); err != nil {
 		return nil, err
@@ -115,12 +114,13 @@ func count(n *Network, supply []float64) (*counted, error) {
 	if err := p.balance(supply, sent); err != nil {
 		return nil, err
 	}
-	most := p.amounts.count(bound)
+	// No arc of an optimal flow carries more than the bound, so that none is full at one more.
+	most := p.amounts.count(bound) + 1
 	for i := range p.capacity {
 		switch c := n.capacity(i); {
 		case math.IsInf(c, 1):
 			p.capacity[i] = unlimited
-		case c >= bound:
+		case c > bound:
 			p.capacity[i] = most
 		default:
 			p.capacity[i] = p.amounts.count(c)

@@ -23,7 +23,7 @@ func (s *simplex) optimal() bool {
 		u, v := s.from[e], s.to[e]
 		left[u] -= x
 		left[v] += x
-		r := s.cost[e] + s.potential[u] - s.potential[v]
+		r := s.reduced(e)
 		if r < 0 && x < s.capacity[e] || r > 0 && x > 0 {
 			return false
 		}
@@ -36,39 +36,41 @@ func (s *simplex) optimal() bool {
 	return true
 }
 
-// settle lowers the potentials of the parts of the tree that hang on the root by different
-// artificial arcs, so that none contains the cost of such an arc. What can be lowered
-// is bounded by the arcs between the parts; the bounds are shortest paths over arcs
-// that could carry more, whose lengths are the reduced costs and not negative.
+// settle writes the flows of the tree, and lowers the potentials of the parts of it that hang
+// on the root by different artificial arcs, so that none contains the cost of such an
+// arc. What can be lowered is bounded by the arcs between the parts; the bounds are shortest
+// paths over arcs that could carry more, whose lengths are the reduced costs and not
+// negative.
 func (s *simplex) settle() {
 	root := int32(s.nodes)
 	part := make([]int32, s.nodes)
-	var base []int64 // the potential of the node that hangs on the root, less any
-	for u := s.next[root]; u != root; u = s.next[u] {
-		if s.parent[u] == root {
-			part[u] = int32(len(base))
-			base = append(base, s.potential[u])
+	var lower []int64 // by how much each part is lowered: at first what brings its top to zero
+	for u := s.tree[root].next; u != root; u = s.tree[u].next {
+		s.flush(u)
+		s.tree[u].potential -= s.tree[root].potential
+		if p := s.branch[u].parent; p == root {
+			part[u] = int32(len(lower))
+			lower = append(lower, -s.tree[u].potential)
 		} else {
-			part[u] = part[s.parent[u]]
+			part[u] = part[p]
 		}
 	}
-	lower := make([]int64, len(base))
-	var h heap[int64]
-	h.reset(len(base))
-	for i, b := range base {
-		lower[i] = -b
-		h.push(int32(i), -b)
+	if len(lower) > 1 {
+		s.lower(part, lower)
 	}
-	if len(base) > 1 {
-		s.lower(part, lower, &h)
+	for u, i := range part {
+		s.tree[u].potential += lower[i]
 	}
-	for u := range part {
-		s.potential[u] += lower[part[u]]
-	}
+	s.tree[root].potential = 0
 }
 
 // lower settles the parts in order of their bounds.
-func (s *simplex) lower(part []int32, lower []int64, h *heap[int64]) {
+func (s *simplex) lower(part []int32, lower []int64) {
+	var h heap[int64]
+	h.reset(len(lower))
+	for i, d := range lower {
+		h.push(int32(i), d)
+	}
 	type link struct {
 		to     int32
 		length int64
@@ -80,7 +82,7 @@ func (s *simplex) lower(part []int32, lower []int64, h *heap[int64]) {
 			if i == j {
 				continue
 			}
-			r := s.cost[e] + s.potential[s.from[e]] - s.potential[s.to[e]]
+			r := s.reduced(e)
 			if s.flow[e] < s.capacity[e] {
 				do(i, j, r)
 			}

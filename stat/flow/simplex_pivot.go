@@ -1,5 +1,7 @@
 package flow
 
+import "slices"
+
 // pivot lets arc e enter the tree. It reports false if nothing bounds the flow round the
 // cycle that e closes.
 func (s *simplex) pivot(e int) bool {
@@ -10,182 +12,211 @@ func (s *simplex) pivot(e int) bool {
 	if s.state[e] == atUpper {
 		first, second = second, first
 	}
-	join := s.join(first, second)
-
-	delta := s.capacity[e]
-	leaving, side := int32(-1), 0
-	for u := first; u != join; u = s.parent[u] {
-		a := s.pred[u]
-		room := s.flow[a]
-		if !s.up[u] {
-			// The arc runs down to u, as the push does.
-			room = s.residual(a)
-		}
-		if room < delta {
-			delta, leaving, side = room, u, 1
-		}
-	}
 	// Of arcs that block alike the last one seen from the join leaves: the tree stays
 	// strongly feasible and the method cannot cycle.
-	for u := second; u != join; u = s.parent[u] {
-		a := s.pred[u]
-		room := s.flow[a]
-		if s.up[u] {
-			room = s.residual(a)
-		}
-		if room <= delta {
-			delta, leaving, side = room, u, 2
+	down, up := int64(unlimited), int64(unlimited)
+	lowest, highest := int32(-1), int32(-1)
+	u, v := first, second
+	for u != v {
+		a, b := &s.branch[u], &s.branch[v]
+		if a.size < b.size {
+			if a.down < down {
+				down, lowest = a.down, u
+			}
+			u = a.parent
+		} else {
+			if b.up <= up {
+				up, highest = b.up, v
+			}
+			v = b.parent
 		}
 	}
+	join := u
+	delta := min(s.capacity[e], down, up)
 	if delta == unlimited {
 		return false
 	}
 	if delta > 0 {
 		s.push(e, first, second, join, delta)
 	}
-	if leaving < 0 {
-		s.state[e] = -s.state[e]
-		return true
-	}
-	out := s.pred[leaving]
-	s.state[e] = inTree
-	if s.flow[out] == 0 {
-		s.state[out] = atLower
-	} else {
-		s.state[out] = atUpper
-	}
 	// The subtree below the leaving arc is hung on the other end of e.
-	in, under := first, second
-	if side == 2 {
-		in, under = second, first
+	switch {
+	case highest >= 0 && up == delta:
+		s.swap(e, second, first, highest, join)
+	case down < s.capacity[e]:
+		s.swap(e, first, second, lowest, join)
+	default:
+		s.state[e] = -s.state[e]
 	}
-	s.rehang(int32(e), in, under, leaving, join)
 	return true
-}
-
-// residual is what arc a can carry more.
-func (s *simplex) residual(a int32) int64 {
-	c := s.capacity[a]
-	if c == unlimited {
-		return unlimited
-	}
-	return c - s.flow[a]
-}
-
-// join is the lowest node above both u and v.
-func (s *simplex) join(u, v int32) int32 {
-	size, parent := s.size, s.parent
-	for u != v {
-		if size[u] < size[v] {
-			u = parent[u]
-		} else {
-			v = parent[v]
-		}
-	}
-	return u
 }
 
 // push sends delta round the cycle.
 func (s *simplex) push(e int, first, second, join int32, delta int64) {
 	s.flow[e] += int64(s.state[e]) * delta
-	for u := first; u != join; u = s.parent[u] {
-		if s.up[u] {
-			s.flow[s.pred[u]] -= delta
-		} else {
-			s.flow[s.pred[u]] += delta
-		}
+	for u := first; u != join; {
+		b := &s.branch[u]
+		b.down = lessen(b.down, delta)
+		b.up = raise(b.up, delta)
+		u = b.parent
 	}
-	for u := second; u != join; u = s.parent[u] {
-		if s.up[u] {
-			s.flow[s.pred[u]] += delta
-		} else {
-			s.flow[s.pred[u]] -= delta
-		}
+	for u := second; u != join; {
+		b := &s.branch[u]
+		b.up = lessen(b.up, delta)
+		b.down = raise(b.down, delta)
+		u = b.parent
 	}
 }
 
-// rehang takes the subtree of `out` off its parent, makes `in` its root and hangs it by
-// arc e on `under`. `join` is above both ends of e.
-func (s *simplex) rehang(e, in, under, out, join int32) {
-	next, prev, last, size, parent := s.next, s.prev, s.last, s.size, s.parent
-	moved := size[out]
+// lessen and raise change what an arc can carry more; without bound it stays so.
+func lessen(room, by int64) int64 {
+	if room == unlimited {
+		return unlimited
+	}
+	return room - by
+}
+
+func raise(room, by int64) int64 {
+	if room == unlimited {
+		return unlimited
+	}
+	return room + by
+}
+
+// swap lets the arc of `out` to its parent leave the tree and e enter it, whose end `in` is
+// in the subtree of `out` and whose end `under` is not.
+func (s *simplex) swap(e int, in, under, out, join int32) {
+	s.flush(out)
+	if a := s.branch[out].pred; s.flow[a] == 0 {
+		s.state[a] = atLower
+	} else {
+		s.state[a] = atUpper
+	}
+	s.state[e] = inTree
+	up, down := s.capacity[e], s.flow[e]
+	if up != unlimited {
+		up -= down
+	}
+	if s.from[e] != in {
+		up, down = down, up
+	}
+	s.rehang(int32(e), in, under, out, join, up, down)
+}
+
+// flush writes the flow of the arc from u to its parent.
+func (s *simplex) flush(u int32) {
+	b := &s.branch[u]
+	if s.from[b.pred] == u {
+		s.flow[b.pred] = b.down
+	} else {
+		s.flow[b.pred] = b.up
+	}
+}
+
+// rehang takes the subtree of `out` off its parent, makes `in` its root and hangs it on
+// `under` by arc e, which can carry `up` and `down` more. `join` is above both ends of e.
+func (s *simplex) rehang(e, in, under, out, join int32, up, down int64) {
+	tree, branches := s.tree, s.branch
+	moved := branches[out].size
 	s.unthread(out)
-	for u := parent[out]; u != join; u = parent[u] {
-		size[u] -= moved
+	for u := branches[out].parent; u != join; u = branches[u].parent {
+		branches[u].size -= moved
+	}
+	change := tree[under].potential - tree[in].potential
+	if s.from[e] == in {
+		change -= s.cost[e]
+	} else {
+		change += s.cost[e]
 	}
 
 	// The run of the preorder is put together anew: the subtree of `in`, then for each node
 	// of the stem from `in` to `out` what its subtree has besides, before the child of the
 	// stem and after it.
-	var change int64
-	up := s.from[e] == in
-	if up {
-		change = s.potential[under] - s.cost[e] - s.potential[in]
-	} else {
-		change = s.potential[under] + s.cost[e] - s.potential[in]
-	}
-	tail := last[in]
-	child, before := in, prev[in]
-	after := next[tail]
-	above, arc, dir := under, e, up
-	below := int32(0)
-	for {
-		old, oldArc, oldUp, oldSize := parent[child], s.pred[child], s.up[child], size[child]
-		parent[child], s.pred[child], s.up[child] = above, arc, dir
-		size[child] = moved - below
+	tail := branches[in].last
+	child, before, after := in, tree[in].prev, tree[tail].next
+	for fresh := (branch{up: up, down: down, parent: under, pred: e, size: moved}); ; {
+		b := &branches[child]
+		old := *b
+		*b = fresh
 		if child == out {
 			break
 		}
-		oldLast, oldBefore, oldAfter := last[old], prev[old], after
-		if oldLast != last[child] {
-			oldAfter = next[oldLast]
+		p := old.parent
+		end, back, ahead := branches[p].last, tree[p].prev, after
+		if end != old.last {
+			ahead = tree[end].next
 		}
-		next[tail], prev[old] = old, tail
+		tree[tail].next, tree[p].prev = p, tail
 		tail = before
-		if oldLast != last[child] {
-			next[tail], prev[after] = after, tail
-			tail = oldLast
+		if end != old.last {
+			tree[tail].next, tree[after].prev = after, tail
+			tail = end
 		}
-		above, arc, dir, below = child, oldArc, !oldUp, oldSize
-		child, before, after = old, oldBefore, oldAfter
+		fresh = branch{up: old.down, down: old.up, parent: child, pred: old.pred, size: moved - old.size}
+		child, before, after = p, back, ahead
 	}
 	// All nodes of the stem now end where the run ends.
-	for u := out; ; u = parent[u] {
-		last[u] = tail
-		if u == in {
-			break
-		}
+	for u := out; u != under; u = branches[u].parent {
+		branches[u].last = tail
 	}
 
 	s.thread(in, under, tail)
-	for u := under; u != join; u = parent[u] {
-		size[u] += moved
+	for u := under; u != join; u = branches[u].parent {
+		branches[u].size += moved
 	}
-	potential := s.potential
-	for u := in; ; u = next[u] {
-		potential[u] += change
-		if u == tail {
-			break
-		}
-	}
+	s.shift(in, tail, moved, change)
 }
 
 // unthread takes the subtree of u out of the preorder of the rest.
 func (s *simplex) unthread(u int32) {
-	end := s.last[u]
-	before, after := s.prev[u], s.next[end]
-	s.next[before], s.prev[after] = after, before
-	for v := s.parent[u]; v >= 0 && s.last[v] == end; v = s.parent[v] {
-		s.last[v] = before
+	end := s.branch[u].last
+	before, after := s.tree[u].prev, s.tree[end].next
+	s.tree[before].next, s.tree[after].prev = after, before
+	for v := s.branch[u].parent; v >= 0 && s.branch[v].last == end; v = s.branch[v].parent {
+		s.branch[v].last = before
 	}
 }
 
 // thread puts the run from u to tail behind node p, as its first child.
 func (s *simplex) thread(u, p, tail int32) {
-	after := s.next[p]
-	s.next[p], s.prev[u] = u, p
-	s.next[tail], s.prev[after] = after, tail
-	for v := p; v >= 0 && s.last[v] == p; v = s.parent[v] {
-		s.last[v] = tail
+	after := s.tree[p].next
+	s.tree[p].next, s.tree[u].prev = u, p
+	s.tree[tail].next, s.tree[after].prev = after, tail
+	for v := p; v >= 0 && s.branch[v].last == p; v = s.branch[v].parent {
+		s.branch[v].last = tail
 	}
+}
+
+// shift adds to the potentials of the run from u to tail, or takes from all others where
+// these are fewer: only differences count, and they survive an overflow.
+func (s *simplex) shift(u, tail, size int32, change int64) {
+	if 2*int(size) > s.nodes {
+		u, tail, change = s.tree[tail].next, s.tree[u].prev, -change
+	}
+	tree := s.tree
+	for {
+		p := &tree[u]
+		p.potential += change
+		if u == tail {
+			return
+		}
+		u = p.next
+	}
+}
+
+// cycle is the cycle that arc e closes, by the caller's numbers of its arcs.
+func (s *simplex) cycle(e int) []int {
+	var before, after []int
+	u, v := s.from[e], s.to[e]
+	for u != v {
+		if a, b := s.branch[u], s.branch[v]; a.size < b.size {
+			before = append(before, int(s.order[a.pred]))
+			u = a.parent
+		} else {
+			after = append(after, int(s.order[b.pred]))
+			v = b.parent
+		}
+	}
+	slices.Reverse(before)
+	return append(append(before, int(s.order[e])), after...)
 }
