@@ -40,8 +40,8 @@ func Open(ctx context.Context, dir string, tables ...*table.Table) (*Lake, error
 	if err := m.look(ctx, dir, false); err != nil {
 		return nil, err
 	}
-	spill := filepath.Join(absolute, "tmp", fmt.Sprintf("read-%d", os.Getpid()))
-	opened, err := duck.Open(ctx, duck.Config{Temp: spill, Only: []string{absolute}}, m.relations(absolute, tables), m.sourceTable(m.latest())...)
+	spill := spillFolder(ctx, absolute)
+	opened, err := duck.Open(ctx, duck.Config{Temp: spill, Memory: memoryOf(ctx), Only: []string{absolute}}, m.relations(absolute, tables), m.sourceTable(m.latest())...)
 	if err != nil {
 		return nil, err
 	}

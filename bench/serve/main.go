@@ -10,7 +10,7 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"sort"
+	"slices"
 	"sync"
 	"time"
 )
@@ -28,6 +28,8 @@ type options struct {
 	rate    int
 	lasting time.Duration
 	slow    int
+	storm   int
+	pid     int
 	seed    uint64
 }
 
@@ -37,6 +39,8 @@ func main() {
 	flag.IntVar(&o.rate, "rate", 50, "dyad pages a second")
 	flag.DurationVar(&o.lasting, "for", 20*time.Second, "how long")
 	flag.IntVar(&o.slow, "slow", 1000, "slow clients in the second round; 0 for no second round")
+	flag.IntVar(&o.storm, "storm", 0, "dyad pages a second of a third round, more than the server can make; 0 for no third round")
+	flag.IntVar(&o.pid, "pid", 0, "process of the server, to tell its memory; 0 for not")
 	flag.Uint64Var(&o.seed, "seed", 1, "of the choice of dyads")
 	flag.Parse()
 	if err := run(context.Background(), o, os.Stdout); err != nil {
@@ -50,7 +54,7 @@ func run(ctx context.Context, o options, w io.Writer) error {
 	if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() {
 		return fmt.Errorf("%q is not a loopback address: this program loads its own machine only", o.addr)
 	}
-	if o.rate < 1 || o.rate > mostRate || o.lasting <= 0 || o.lasting > mostTime || o.slow < 0 || o.slow > mostSlow {
+	if o.rate < 1 || o.rate > mostRate || o.lasting <= 0 || o.lasting > mostTime || o.slow < 0 || o.slow > mostSlow || o.storm < 0 || o.storm > mostRate {
 		return fmt.Errorf("at most %d a second, for %v, with %d slow clients", mostRate, mostTime, mostSlow)
 	}
 	c := &client{base: "http://" + o.addr, http: &http.Client{Timeout: 30 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: mostFlying}}}
@@ -64,12 +68,24 @@ func run(ctx context.Context, o options, w io.Writer) error {
 		return err
 	}
 	rand.New(rand.NewPCG(o.seed, 0)).Shuffle(len(dyads), func(i, j int) { dyads[i], dyads[j] = dyads[j], dyads[i] })
-	half := len(dyads) / 2
-	plain, err := c.load(ctx, o, dyads[:half])
+	rounds := [3][]string{}
+	for i, at := range dyads {
+		rounds[i%3] = append(rounds[i%3], at)
+	}
+	plain, err := c.load(ctx, o.rate, o.lasting, rounds[0])
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(w, "%d dyad pages, each asked once, %d a second: %v\n", len(plain.took), o.rate, plain)
+	tellMemory(w, o.pid)
+	if o.storm > 0 {
+		storm, err := c.load(ctx, o.storm, o.lasting, rounds[2])
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(w, "%d dyad pages, %d a second: %v\n", len(storm.took)+len(storm.shed), o.storm, storm)
+		tellMemory(w, o.pid)
+	}
 	if o.slow == 0 {
 		return nil
 	}
@@ -78,11 +94,12 @@ func run(ctx context.Context, o options, w io.Writer) error {
 		return err
 	}
 	defer slow()
-	under, err := c.load(ctx, o, dyads[half:])
+	under, err := c.load(ctx, o.rate, o.lasting, rounds[1])
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(w, "the same beside %d slow clients (%d of them still connected at the end): %v\n", o.slow, held(), under)
+	tellMemory(w, o.pid)
 	return nil
 }
 
@@ -155,16 +172,16 @@ func (c *client) firstByte(ctx context.Context, n int) (*times, error) {
 }
 
 // load asks at a fixed rate.
-func (c *client) load(ctx context.Context, o options, at []string) (*times, error) {
+func (c *client) load(ctx context.Context, rate int, lasting time.Duration, at []string) (*times, error) {
 	t := &times{}
 	var wait sync.WaitGroup
 	flying := make(chan struct{}, mostFlying)
 	began := time.Now()
-	for i := range int(o.lasting.Seconds() * float64(o.rate)) {
+	for i := range int(lasting.Seconds() * float64(rate)) {
 		if i >= len(at) {
 			break
 		}
-		due := began.Add(time.Duration(i) * time.Second / time.Duration(o.rate))
+		due := began.Add(time.Duration(i) * time.Second / time.Duration(rate))
 		time.Sleep(time.Until(due))
 		flying <- struct{}{}
 		wait.Go(func() {
@@ -186,33 +203,50 @@ func (c *client) load(ctx context.Context, o options, at []string) (*times, erro
 	return t, nil
 }
 
-// times are what requests took.
+// times are what requests took: those answered, and apart those turned away with
+// 503.
 type times struct {
 	mu   sync.Mutex
 	took []time.Duration
+	shed []time.Duration
 	bad  map[int]int
 }
 
 func (t *times) add(d time.Duration, status int) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.took = append(t.took, d)
-	if status != http.StatusOK {
+	switch status {
+	case http.StatusServiceUnavailable:
+		t.shed = append(t.shed, d)
+		return
+	case http.StatusOK:
+	default:
 		if t.bad == nil {
 			t.bad = map[int]int{}
 		}
 		t.bad[status]++
 	}
+	t.took = append(t.took, d)
 }
 
 func (t *times) String() string {
-	sort.Slice(t.took, func(i, j int) bool { return t.took[i] < t.took[j] })
-	at := func(share float64) time.Duration {
-		return t.took[min(len(t.took)-1, int(share*float64(len(t.took))))].Round(100 * time.Microsecond)
+	s := spread(t.took)
+	if len(t.shed) > 0 {
+		s += fmt.Sprintf("; %d turned away with 503: %s", len(t.shed), spread(t.shed))
 	}
-	s := fmt.Sprintf("median %v, 90 %% %v, 99 %% %v, longest %v", at(0.5), at(0.9), at(0.99), at(1))
 	if len(t.bad) > 0 {
 		s += fmt.Sprintf("; not answered with 200 (0 is no answer): %v", t.bad)
 	}
 	return s
+}
+
+func spread(took []time.Duration) string {
+	if len(took) == 0 {
+		return "none"
+	}
+	slices.Sort(took)
+	at := func(share float64) time.Duration {
+		return took[min(len(took)-1, int(share*float64(len(took))))].Round(100 * time.Microsecond)
+	}
+	return fmt.Sprintf("median %v, 90 %% %v, 99 %% %v, longest %v", at(0.5), at(0.9), at(0.99), at(1))
 }

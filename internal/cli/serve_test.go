@@ -166,7 +166,7 @@ func TestServeAddresses(t *testing.T) {
 		if code := <-ended; code != 0 {
 			t.Errorf("--addr %s ended with %d", addr, code)
 		}
-		if has := strings.Contains(said.String(), "token="); has != token {
+		if has := strings.Contains(said.String(), "token="); has != token || !strings.Contains(said.String(), " at http://127.0.0.1:") {
 			t.Errorf("--addr %s printed %q", addr, said.String())
 		}
 	}

@@ -46,5 +46,5 @@ func (s *Server) apiCheck(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	a.write(w, r)
+	s.send(w, r, http.StatusOK, a)
 }

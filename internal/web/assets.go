@@ -90,7 +90,7 @@ func (s *Server) asset(w http.ResponseWriter, r *http.Request) {
 	if plain := s.assets.plain[r.URL.Path]; plain != nil && !takesGzip(r) {
 		a = plain
 	}
-	a.write(w, r)
+	s.send(w, r, http.StatusOK, a)
 }
 
 // shorten keeps an error's words short whatever was asked.

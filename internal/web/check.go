@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
@@ -54,14 +55,11 @@ func (s *Server) check(ctx context.Context, n *snapshot, text string) (*checked,
 	if strings.TrimSpace(text) == "" {
 		return nil, refuse(http.StatusBadRequest, "there is no claim file", "send one as the body; docs/claims.md describes it")
 	}
-	turn, cancel := context.WithTimeout(ctx, s.limits.Wait)
-	defer cancel()
-	select {
-	case s.judging <- struct{}{}:
-		defer func() { <-s.judging }()
-	case <-turn.Done():
-		return nil, errBusy
+	leave, err := s.judging.enter(ctx, s.limits.Wait)
+	if err != nil {
+		return nil, err
 	}
+	defer leave()
 	within, cancel := context.WithTimeout(ctx, s.limits.Check)
 	defer cancel()
 	file, err := claim.Parse(typedName, []byte(text))
@@ -94,11 +92,33 @@ func (s *Server) check(ctx context.Context, n *snapshot, text string) (*checked,
 	if out.Claims == nil {
 		out.Claims = []review.Claim{}
 	}
-	return out, nil
+	return out, s.tellable(out.Claims)
+}
+
+// tellable refuses verdicts whose evidence would fill more than an answer may
+// have: a short file can ask for the evidence of every dyad and year. They are
+// counted one by one, so that counting does not cost what is refused.
+func (s *Server) tellable(claims []review.Claim) error {
+	size := 0
+	for i := range claims {
+		b, err := json.Marshal(&claims[i])
+		if err != nil {
+			return err
+		}
+		if size += len(b); size > s.limits.Verdicts {
+			return refuse(http.StatusRequestEntityTooLarge, "the evidence has more bytes than the server sends ("+count(s.limits.Verdicts)+")", "judge fewer claims at a time, or run `dyad check FILE`")
+		}
+	}
+	return nil
 }
 
 // body reads a request's body within the limit.
 func (s *Server) body(r *http.Request) (string, error) {
+	leave, err := s.reading.enter(r.Context(), s.limits.Wait)
+	if err != nil {
+		return "", err
+	}
+	defer leave()
 	b, err := io.ReadAll(r.Body)
 	var large *http.MaxBytesError
 	if errors.As(err, &large) {

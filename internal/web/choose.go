@@ -47,13 +47,9 @@ func (s *Server) choose(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Cache-Control", "no-store")
+	status := http.StatusOK
 	if len(links) == 0 {
-		w.Header().Set("Content-Type", a.kind)
-		w.WriteHeader(http.StatusNotFound)
-		if r.Method != http.MethodHead {
-			_, _ = w.Write(a.body)
-		}
-		return
+		status = http.StatusNotFound
 	}
-	a.write(w, r)
+	s.send(w, r, status, a)
 }

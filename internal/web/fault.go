@@ -86,6 +86,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if status == http.StatusServiceUnavailable {
 		w.Header().Set("Retry-After", "2")
 	}
+	w.Header().Del("ETag")
 	w.Header().Set("Cache-Control", "no-store")
 	f := fault{h.What, h.Where, h.Try, h.Code}
 	if f.What == "" {

@@ -43,8 +43,8 @@ func TestFaultPagesAreTitledByWhatHappened(t *testing.T) {
 		return title
 	}
 	s := newServer(t, func(o *Options) { o.Limits.Wait = 50 * time.Millisecond })
-	s.dear <- struct{}{}
-	defer func() { <-s.dear }()
+	s.dear.places <- struct{}{}
+	defer func() { <-s.dear.places }()
 	for _, c := range []struct {
 		r      reply
 		status int

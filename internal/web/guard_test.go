@@ -159,7 +159,7 @@ func TestABusyServerSaysSo(t *testing.T) {
 	if r := get(t, s, "/"); r.status != 200 {
 		t.Fatalf("the start page: %d", r.status)
 	}
-	s.making <- struct{}{} // somebody makes a page that takes long
+	s.making.places <- struct{}{} // somebody makes a page that takes long
 	r := get(t, s, "/d/RUS/CHN")
 	if r.status != 503 || r.header.Get("Retry-After") == "" {
 		t.Errorf("a busy server: %d", r.status)
@@ -167,7 +167,7 @@ func TestABusyServerSaysSo(t *testing.T) {
 	if r := get(t, s, "/"); r.status != 200 {
 		t.Errorf("what is kept needs no place: %d", r.status)
 	}
-	<-s.making
+	<-s.making.places
 	if r := get(t, s, "/d/RUS/CHN"); r.status != 200 {
 		t.Errorf("afterwards: %d", r.status)
 	}

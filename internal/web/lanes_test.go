@@ -89,7 +89,7 @@ func TestDearRequestsKeepNobodyFromAPage(t *testing.T) {
 
 func TestWhatTakesLongHasItsOwnLane(t *testing.T) {
 	s := newServer(t, func(o *Options) { o.Limits.Wait = 50 * time.Millisecond })
-	s.dear <- struct{}{} // somebody is in it
+	s.dear.places <- struct{}{} // somebody is in it
 	for at, want := range map[string]int{
 		"/api/v1/measures/trade.rank/rows?a=CHN&b=RUS&world=1":     503,
 		"/api/v1/measures/trade.rank/rows?a=CHN&b=RUS&world=false": 200,
@@ -106,17 +106,17 @@ func TestWhatTakesLongHasItsOwnLane(t *testing.T) {
 			t.Errorf("%s while the lane is full: %d, want %d", at, r.status, want)
 		}
 	}
-	<-s.dear
+	<-s.dear.places
 	if r := get(t, s, "/api/v1/forensics?limit=3"); r.status != 200 {
 		t.Errorf("afterwards: %d", r.status)
 	}
-	s.dear <- struct{}{}
+	s.dear.places <- struct{}{}
 	for _, at := range []string{"/api/v1/forensics?limit=4", "/sources"} {
 		if r := get(t, s, at); r.status != 200 {
 			t.Errorf("%s of what is remembered: %d", at, r.status)
 		}
 	}
-	<-s.dear
+	<-s.dear.places
 }
 
 // Forensics of many economies are remembered within bounds, those of the lake for
@@ -149,7 +149,7 @@ func TestReadersWithoutGzipWaitForTheirOwn(t *testing.T) {
 	}
 	packed := header("Accept-Encoding", "gzip")
 	get(t, s, "/d/RUS/CHN", packed)
-	s.plain <- struct{}{} // somebody is unpacking
+	s.plain.places <- struct{}{} // somebody is unpacking
 	if r := get(t, s, at); r.status != 200 || r.body != plain.body {
 		t.Errorf("a page unpacked before: %d", r.status)
 	}
@@ -163,7 +163,7 @@ func TestReadersWithoutGzipWaitForTheirOwn(t *testing.T) {
 	if head.status != 200 || head.body != "" {
 		t.Errorf("HEAD: %d with %d bytes", head.status, len(head.body))
 	}
-	<-s.plain
+	<-s.plain.places
 	if r := get(t, s, "/d/RUS/CHN"); r.status != 200 || r.header.Get("Content-Length") != head.header.Get("Content-Length") || fmt.Sprint(len(r.body)) != head.header.Get("Content-Length") {
 		t.Errorf("%d bytes, HEAD says %s", len(r.body), head.header.Get("Content-Length"))
 	}

@@ -61,9 +61,7 @@ func (s *Server) tried(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	w.Header().Set("Content-Type", a.kind)
-	w.WriteHeader(status)
-	_, _ = w.Write(a.body)
+	s.send(w, r, status, a)
 }
 
 // formText is the field "file" of a form in the common encoding.

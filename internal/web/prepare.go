@@ -6,13 +6,17 @@ import (
 	"net/url"
 )
 
-// settle makes a snapshot quick: what questions need comes into memory, and the
-// pages that everybody meets first are made. What fails here fails again for the
-// one who asks, in words.
-func (s *Server) settle(ctx context.Context, n *snapshot) {
+// warm brings what questions need into memory. What fails here fails again for
+// the one who asks, in words.
+func (s *Server) warm(ctx context.Context, n *snapshot) {
 	if err := n.Env.Warm(ctx); err != nil && ctx.Err() == nil {
 		s.log.Printf("bringing the lake into memory: %v", err)
 	}
+}
+
+// prepare makes the pages that everybody meets first, and what they remember for
+// others.
+func (s *Server) prepare(ctx context.Context, n *snapshot) {
 	ctx, cancel := context.WithTimeout(ctx, 2*s.limits.Make)
 	defer cancel()
 	for _, first := range []struct {

@@ -3,7 +3,6 @@ package web
 import (
 	"bytes"
 	"compress/gzip"
-	"context"
 	"io"
 	"net/http"
 )
@@ -24,17 +23,11 @@ func (s *Server) readable(n *snapshot, a *answer, r *http.Request) (*answer, err
 	if kept := n.plain.get(key); kept != nil {
 		return kept, nil
 	}
-	turn, cancel := context.WithTimeout(r.Context(), s.limits.Wait)
-	defer cancel()
-	select {
-	case s.plain <- struct{}{}:
-		defer func() { <-s.plain }()
-	case <-turn.Done():
-		if err := r.Context().Err(); err != nil {
-			return nil, err
-		}
-		return nil, errBusy
+	leave, err := s.plain.enter(r.Context(), s.limits.Wait)
+	if err != nil {
+		return nil, err
 	}
+	defer leave()
 	if kept := n.plain.get(key); kept != nil { // unpacked by the one before
 		return kept, nil
 	}

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -66,7 +65,7 @@ func (s *Server) kept(make maker) http.HandlerFunc {
 			w.WriteHeader(http.StatusNotModified)
 			return
 		}
-		a.write(w, r)
+		s.send(w, r, http.StatusOK, a)
 	}
 }
 
@@ -77,15 +76,11 @@ func (s *Server) answer(ctx context.Context, n *snapshot, make maker, r *http.Re
 	}
 	return n.once.do(ctx, key, func() { n.users.Add(1) }, func() (*answer, error) {
 		defer n.leave()
-		turn, cancel := context.WithTimeout(s.ctx, s.limits.Wait)
-		defer cancel()
-		lane := s.lane(n, r)
-		select {
-		case lane <- struct{}{}:
-			defer func() { <-lane }()
-		case <-turn.Done():
-			return nil, errBusy
+		leave, err := s.lane(n, r).enter(s.ctx, s.limits.Wait)
+		if err != nil {
+			return nil, err
 		}
+		defer leave()
 		// not the request's own context: what is made serves the next one too
 		within, cancel := context.WithTimeout(s.ctx, s.limits.Make)
 		defer cancel()
@@ -95,6 +90,9 @@ func (s *Server) answer(ctx context.Context, n *snapshot, make maker, r *http.Re
 				err = hint.New(hint.Fault, "", "this takes longer than the server allows", "ask for less: fewer years, one basket, one source")
 			}
 			return nil, err
+		}
+		if len(a.body) > s.limits.Answer {
+			return nil, refuse(http.StatusRequestEntityTooLarge, "the answer has more bytes than the server sends ("+count(s.limits.Answer)+")", "ask for less: fewer years, one basket, one source, a smaller limit")
 		}
 		a.pack()
 		if !a.passing {
@@ -124,30 +122,6 @@ var packers = sync.Pool{New: func() any {
 	z, _ := gzip.NewWriterLevel(io.Discard, gzip.BestSpeed) // the level is a good one
 	return z
 }}
-
-// write sends an answer that its reader can read: see readable.
-func (a *answer) write(w http.ResponseWriter, r *http.Request) {
-	h := w.Header()
-	h.Set("Content-Type", a.kind)
-	if a.policy != "" {
-		h.Set("Content-Security-Policy", a.policy)
-	}
-	if a.file != "" {
-		h.Set("Content-Disposition", `inline; filename="`+a.file+`"`)
-	}
-	size := len(a.body)
-	if a.packed {
-		if takesGzip(r) {
-			h.Set("Content-Encoding", "gzip")
-		} else {
-			size = a.size // of HEAD: readable has unpacked it for the others
-		}
-	}
-	h.Set("Content-Length", strconv.Itoa(size))
-	if r.Method != http.MethodHead {
-		_, _ = w.Write(a.body) // the reader may have gone
-	}
-}
 
 // matches says whether an If-None-Match names the tag, weakly.
 func matches(header, etag string) bool {

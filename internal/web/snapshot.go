@@ -40,7 +40,7 @@ type snapshot struct {
 
 // worldsKept is how many answers about all dyads are kept: some four megabytes
 // each for a lake of the whole world.
-const worldsKept = 16
+const worldsKept = 8
 
 // open takes a snapshot.
 func (s *Server) open(ctx context.Context) (*snapshot, error) {
@@ -64,8 +64,9 @@ func (s *Server) open(ctx context.Context) (*snapshot, error) {
 
 // holder keeps the current snapshot while requests use it.
 type holder struct {
-	mu  sync.Mutex
-	now *snapshot
+	mu      sync.Mutex
+	now     *snapshot
+	closing sync.WaitGroup // snapshots that still have users
 }
 
 // take gives the current snapshot; leave must be called when done with it. nil
@@ -89,22 +90,30 @@ func (h *holder) swap(next *snapshot) {
 	h.now = next
 	h.mu.Unlock()
 	if old != nil {
-		go func() {
+		h.closing.Go(func() {
 			old.users.Wait()
 			old.Env.Close()
-		}()
+		})
 	}
 }
 
 // watch takes a new snapshot whenever the lake has changed. The old one answers
-// until the new one is ready; a lake that cannot be opened leaves it in place.
+// until the new one is ready; a lake that cannot be opened leaves it in place. The
+// first one is served from the beginning, and warmed meanwhile.
 func (s *Server) watch(ctx context.Context) {
+	first := s.holder.take()
+	if first == nil {
+		return
+	}
+	settled := s.settle(ctx, first, func() {})
+	defer func() { settled() }()
 	if s.o.Stamp == nil {
+		<-ctx.Done()
 		return
 	}
 	every := s.o.Every
 	if every == 0 {
-		every = 2 * time.Second
+		every = time.Second
 	}
 	last := s.stamp
 	tick := time.NewTicker(every)
@@ -119,17 +128,49 @@ func (s *Server) watch(ctx context.Context) {
 		if stamp == last {
 			continue
 		}
+		last = stamp
 		next, err := s.open(ctx)
 		if err != nil {
 			if ctx.Err() == nil {
 				s.log.Printf("the lake has changed and cannot be opened; serving it as it was: %v", err)
 			}
-			last = stamp
 			continue
 		}
-		last = stamp
-		s.settle(ctx, next)
-		s.holder.swap(next)
-		s.log.Printf("the lake has changed; serving snapshot %s", next.Env.Snapshot)
+		settled() // what is prepared for the old one is of no use
+		next.users.Add(1)
+		served := make(chan struct{})
+		swap := sync.OnceFunc(func() {
+			s.holder.swap(next)
+			s.log.Printf("the lake has changed; serving snapshot %s", next.Env.Snapshot)
+			close(served)
+		})
+		settled = s.settle(ctx, next, swap)
+		select {
+		case <-served:
+		case <-time.After(s.limits.Warm):
+			swap()
+		case <-ctx.Done():
+			swap() // for whoever is still answered, and so that it is closed
+			return
+		}
+	}
+}
+
+// settle makes a snapshot quick behind the server's back: it warms it, calls warm,
+// and prepares pages. It leaves the snapshot in the end. The function it gives
+// stops it and waits for that.
+func (s *Server) settle(ctx context.Context, n *snapshot, warm func()) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer n.leave()
+		s.warm(ctx, n)
+		warm()
+		s.prepare(ctx, n)
+	}()
+	return func() {
+		cancel()
+		<-done
 	}
 }

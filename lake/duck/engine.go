@@ -59,8 +59,8 @@ func (c Config) settings() []string {
 		"SET parquet_metadata_cache = true",
 		"SET enable_progress_bar = false",
 	}
-	if c.Memory != "" {
-		s = append(s, "SET memory_limit = "+text(c.Memory))
+	if c.Memory != "" { // and what is free goes back to the system
+		s = append(s, "SET memory_limit = "+text(c.Memory), "SET allocator_flush_threshold = '1MB'", "SET allocator_background_threads = true")
 	}
 	return s
 }
