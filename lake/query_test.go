@@ -33,10 +33,10 @@ func TestQueryAndEach(t *testing.T) {
 	var got []string
 	err := l.Each(ctx, "SELECT year, value_usd, flags FROM trade_total WHERE exporter = ? AND year >= ? ORDER BY year", []any{"CHN", 2017}, func(r *Row) error {
 		value, known := r.Number(1)
-		got = append(got, fmt.Sprint(r.Int(0), value, known, r.Text(2)))
+		got = append(got, fmt.Sprintf("%d %g %t %s", r.Int(0), value, known, r.Text(2)))
 		return nil
 	})
-	if err != nil || len(got) != 2 || got[0] != "2017 43 true" || got[1] != "2018 0 false missing" {
+	if err != nil || len(got) != 2 || got[0] != "2017 43 true " || got[1] != "2018 0 false missing" {
 		t.Errorf("%q, %v", got, err)
 	}
 	err = l.Each(ctx, "SELECT flags FROM trade_total", nil, func(r *Row) error { r.Int(0); return nil })
