@@ -31,6 +31,11 @@ func (im *importing) identify() (same *Source, err error) {
 				return s, nil
 			}
 		}
+		im.source.Undated = true
+		if old := im.manifest.undated(im.source.ID, im.source.Table); old != nil {
+			im.joins, im.source.Vintage = old, old.Vintage
+			return nil, nil
+		}
 		im.source.Vintage = hashOf(im.source.Inputs)[:8]
 	}
 	old := im.manifest.find(im.source.ID, im.source.Vintage)

@@ -40,8 +40,10 @@ const (
 // where there is none: all of them or, with an error, nothing. The same files,
 // read the same way, are Unchanged the second time. Other files under the same
 // vintage join the release, where they bring no part (a flow's year) that is
-// there already. A Meta.Vintage left empty is the first eight digits of
-// the files' hash. When the context ends the lake is as it was.
+// there already; so do files without a vintage where the last ones of the source
+// had none, and where these bring such a part they are another release. A
+// Meta.Vintage left empty is the first eight digits of the first files' hash.
+// When the context ends the lake is as it was.
 func Import(ctx context.Context, dir string, d source.Dataset, o ImportOptions) (Report, error) {
 	start := time.Now()
 	o.defaults()

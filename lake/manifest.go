@@ -127,6 +127,21 @@ func (m *manifest) find(id, vintage string) *Source {
 	return nil
 }
 
+// undated is the last release of a source that came without a vintage; nil where
+// the last one has a name.
+func (m *manifest) undated(id, table string) *Source {
+	var last *Source
+	for i := range m.Sources {
+		if s := &m.Sources[i]; s.ID == id && (last == nil || s.Sequence > last.Sequence) {
+			last = s
+		}
+	}
+	if last == nil || !last.Undated || last.Table != table {
+		return nil
+	}
+	return last
+}
+
 var dated = regexp.MustCompile(`^[vV]?[12][0-9]{3}($|[^0-9]|[0-1][0-9])`)
 
 // latest says which releases answer: the latest vintage of each source, by name

@@ -10,10 +10,11 @@ import (
 // The files of a release may come in several imports.
 type Source struct {
 	source.Meta
-	Table    string `json:"table"`    // the main one
-	Sequence int    `json:"sequence"` // the number of its last import in this lake
-	Imported string `json:"imported"` // when the last one came, RFC 3339
-	Dyad     string `json:"dyad"`     // the version that imported it
+	Table    string `json:"table"`             // the main one
+	Undated  bool   `json:"undated,omitempty"` // nobody said which release it is: further files without a vintage join it
+	Sequence int    `json:"sequence"`          // the number of its last import in this lake
+	Imported string `json:"imported"`          // when the last one came, RFC 3339
+	Dyad     string `json:"dyad"`              // the version that imported it
 
 	Inputs  []InputFile `json:"inputs"`
 	Mapping string      `json:"mapping"` // how the columns were read at first

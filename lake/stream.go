@@ -187,8 +187,14 @@ func (im *importing) noClash(ctx context.Context, c *duck.Collector, amounts []d
 	return nil
 }
 
-// clashes is the error of a part that is there already.
+// clashes is the error of a part that is there already. Where nobody said which
+// release the files are of, they are another one, and that is said.
 func (im *importing) clashes(label, part string) error {
+	if im.source.Undated {
+		im.source.Notes = append(im.source.Notes, fmt.Sprintf("vintage %s has %s already: this is another release and answers in its place, for all years", im.joins.Vintage, part))
+		im.joins, im.source.Vintage = nil, hashOf(im.source.Inputs)[:8]
+		return nil
+	}
 	var names []string
 	for _, in := range im.joins.Inputs {
 		names = append(names, in.Name)

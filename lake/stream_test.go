@@ -230,3 +230,37 @@ func TestAFaultyReaderIsToldApart(t *testing.T) {
 		complains(t, err, hint.Fault, c.piece)
 	}
 }
+
+// Year files brought one by one without a vintage add up; a year again is another
+// release, which is said. The oracle is the files.
+func TestYearFilesWithoutAVintageAddUp(t *testing.T) {
+	dir := t.TempDir()
+	var last Report
+	for _, text := range []string{"CHN,RUS,2016,X,38\n", "CHN,RUS,2017,X,43\n", "CHN,RUS,2018,X,48\n"} {
+		var err error
+		if last, err = bring(t, dir, header+text, optionsOf(""), ImportOptions{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := rowsOf(t, dir, "year, value_usd) AS VARCHAR) FROM trade_total ORDER BY year"); strings.Join(got, ";") != "2016 38.0;2017 43.0;2018 48.0" {
+		t.Errorf("the years are %v", got)
+	}
+	if last.Source.Rows != 3 || len(last.Source.Notes) != 0 {
+		t.Errorf("%+v", last.Source)
+	}
+	again, err := bring(t, dir, header+"CHN,RUS,2017,X,44\n", optionsOf(""), ImportOptions{})
+	if err != nil || len(again.Source.Notes) != 1 || !strings.Contains(again.Source.Notes[0], "another release and answers in its place") || again.Source.Vintage == last.Source.Vintage {
+		t.Errorf("a year again: %+v, %v", again.Source, err)
+	}
+	if got := rowsOf(t, dir, "year, value_usd) AS VARCHAR) FROM trade_total ORDER BY year"); strings.Join(got, ";") != "2017 44.0" {
+		t.Errorf("after another release: %v", got)
+	}
+	// A release with a name is never joined by files without one.
+	if _, err := bring(t, dir, header+"CHN,RUS,2019,X,50\n", optionsOf("named"), ImportOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	r, err := bring(t, dir, header+"CHN,RUS,2020,X,51\n", optionsOf(""), ImportOptions{})
+	if err != nil || r.Source.Vintage == "named" || r.Source.Rows != 1 {
+		t.Errorf("beside a named release: %+v, %v", r.Source, err)
+	}
+}
