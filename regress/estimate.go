@@ -90,6 +90,9 @@ func newEstimate(s *specification, d *design, r *ppml.Result) *Estimate {
 		e.Notes = append(e.Notes, "No degrees of freedom are left: coefficients and effects fit each row exactly, and standard errors are missing.")
 	}
 	e.repaired(r.Repair)
+	if len(r.Vanishing) > 0 {
+		e.Notes = append(e.Notes, "Not converged: "+s.inTheWay(d, r.Vanishing)+".")
+	}
 	if s.formula.Offset != nil {
 		e.Offset = s.formula.Offset.String()
 	}

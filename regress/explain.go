@@ -77,7 +77,7 @@ func (s *specification) explain(err error, d *design) error {
 		}
 		try = "leave it out, or check the condition (--where) that chose the rows: a gravity panel needs several exporters and importers"
 	case e.Where == "estimation" && strings.Contains(what, "converge"):
-		try = looser
+		what, try = s.unconverged(e), looser
 	case e.Where != "":
 		where += ", " + e.Where
 	}

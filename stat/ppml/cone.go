@@ -49,21 +49,13 @@ func positiveSupport(columns [][]float64) (support []int, ok bool) {
 				sum[k] += v
 			}
 		}
-		direction, ok := polarResidual(rows, sum)
-		if !ok {
-			return support, false
+		direction, found := coneDirection(rows, size, sum)
+		if !found {
+			return support, direction != nil
 		}
-		length := norm(direction)
-		if length <= 1e-7*norm(sum) || length <= 1e-9 {
-			return support, true
-		}
-		most, least := 0.0, 0.0
+		most := 0.0
 		for i, row := range rows {
-			z := size[i] * dot(row, direction)
-			most, least = max(most, z), min(least, z)
-		}
-		if least < -exactZero*most {
-			return support, false
+			most = max(most, size[i]*dot(row, direction))
 		}
 		left := 0
 		for i, row := range rows {
@@ -79,61 +71,154 @@ func positiveSupport(columns [][]float64) (support []int, ok bool) {
 	return support, true
 }
 
+// coneDirection looks for a combination that is nowhere negative and makes the
+// sum of the rows positive. The rows are known to some ten digits. Multipliers
+// without a bound would make any direction vanish that they can be added up
+// from errors that small, and a narrow cone with it, so they have one, and a
+// larger one where what is left then is no such combination. A direction that is
+// nil says that there was no telling; found, that it is one.
+func coneDirection(rows [][]float64, size, sum []float64) (direction []float64, found bool) {
+	for _, bound := range []float64{1e4, 1e6, 1e8} {
+		left, ok := polarResidual(rows, sum, bound)
+		if length := norm(left); ok && (length <= 1e-7*norm(sum) || length <= 1e-9) {
+			return left, false
+		}
+		most, least := 0.0, 0.0
+		for i, row := range rows {
+			z := size[i] * dot(row, left)
+			most, least = max(most, z), min(least, z)
+		}
+		if least >= -exactZero*most {
+			return left, true
+		}
+	}
+	return nil, false
+}
+
 // polarResidual returns what is left of c when a combination of the rows with
-// coefficients that are not negative comes as near to -c as it can: c + rows'x.
-// The method is that of Lawson and Hanson (Solving Least Squares Problems, 1974).
-func polarResidual(rows [][]float64, c []float64) (left []float64, ok bool) {
-	q := len(c)
+// coefficients between zero and a bound comes as near to -c as it can: c + rows'x.
+// The method is that of Lawson and Hanson (Solving Least Squares Problems, 1974),
+// with an upper bound as Stark and Parker have it (Computational Statistics 10,
+// 1995).
+func polarResidual(rows [][]float64, c []float64, bound float64) (left []float64, ok bool) {
+	p := &polar{rows: rows, c: c, bound: bound, place: make([]int, len(rows))}
+	p.update()
 	exact := 1e-11 * norm(c)
-	var passive []int
-	var x []float64
-	left = append([]float64(nil), c...)
-	for range 50 * (q + 1) {
+	for range 50 * (len(c) + 1) {
 		worst, at := -exact, -1
 		for i, row := range rows {
-			if v := dot(row, left); v < worst {
+			v := dot(row, p.left)
+			switch p.place[i] {
+			case between:
+				continue
+			case atBound:
+				v = -v
+			}
+			if v < worst {
 				worst, at = v, i
 			}
 		}
 		if at < 0 {
-			return left, true
+			return p.left, true
 		}
-		passive, x = append(passive, at), append(x, 0)
-		for len(passive) > 0 {
-			best, solved := leastSquares(rows, passive, c)
-			if !solved { // the newcomer is a combination of the others but for rounding
-				return left, norm(left) <= 1e-7*norm(c) || worst > -1e-8*norm(left)
-			}
-			share := 1.0
-			for k, v := range best {
-				if v <= 0 {
-					share = min(share, x[k]/(x[k]-v))
-				}
-			}
-			for k, v := range best {
-				x[k] += share * (v - x[k])
-			}
-			if share == 1 {
-				break
-			}
-			kept := 0
-			for k, v := range best {
-				if v <= 0 && x[k] <= 1e-14*norm(x) {
-					continue
-				}
-				passive[kept], x[kept] = passive[k], x[k]
-				kept++
-			}
-			passive, x = passive[:kept], x[:kept]
+		if !p.free(at) { // the newcomer is a combination of the others but for rounding
+			return p.left, norm(p.left) <= 1e-7*norm(c) || worst > -1e-8*norm(p.left)
 		}
-		copy(left, c)
-		for k, i := range passive {
-			for j, v := range rows[i] {
-				left[j] += x[k] * v
+	}
+	return p.left, false
+}
+
+// polar is where a bounded least-squares problem stands.
+type polar struct {
+	rows    [][]float64
+	c       []float64
+	bound   float64
+	place   []int // of each row's coefficient: at zero, between, or at the bound
+	passive []int // the rows between
+	x       []float64
+	left    []float64
+}
+
+const (
+	atZero = iota
+	between
+	atBound
+)
+
+// free lets a row's coefficient go from its bound, and those of others too, until
+// the least squares of those that are free lie within the bounds.
+func (p *polar) free(row int) bool {
+	start := 0.0
+	if p.place[row] == atBound {
+		start = p.bound
+	}
+	p.place[row] = between
+	p.passive, p.x = append(p.passive, row), append(p.x, start)
+	for len(p.passive) > 0 {
+		best, solved := leastSquares(p.rows, p.passive, p.rest())
+		if !solved {
+			return false
+		}
+		share := 1.0
+		for k, v := range best {
+			switch {
+			case v <= 0:
+				share = min(share, p.x[k]/(p.x[k]-v))
+			case v >= p.bound:
+				share = min(share, (p.bound-p.x[k])/(v-p.x[k]))
+			}
+		}
+		for k, v := range best {
+			p.x[k] += share * (v - p.x[k])
+		}
+		if share == 1 {
+			break
+		}
+		p.fix(best)
+	}
+	p.update()
+	return true
+}
+
+// fix takes the coefficients that have reached a bound out of those between.
+func (p *polar) fix(best []float64) {
+	kept, size := 0, norm(p.x)
+	for k, v := range best {
+		switch {
+		case v <= 0 && p.x[k] <= 1e-14*size:
+			p.place[p.passive[k]] = atZero
+			continue
+		case v >= p.bound && p.x[k] >= p.bound*(1-1e-14):
+			p.place[p.passive[k]] = atBound
+			continue
+		}
+		p.passive[kept], p.x[kept] = p.passive[k], p.x[k]
+		kept++
+	}
+	p.passive, p.x = p.passive[:kept], p.x[:kept]
+}
+
+// rest is c with the rows at the bound.
+func (p *polar) rest() []float64 {
+	out := append([]float64(nil), p.c...)
+	for i, row := range p.rows {
+		if p.place[i] == atBound {
+			for j, v := range row {
+				out[j] += p.bound * v
 			}
 		}
 	}
-	return left, false
+	return out
+}
+
+// update makes the residual of the coefficients as they are.
+func (p *polar) update() {
+	p.left = p.rest()
+	for k, i := range p.passive {
+		for j, v := range p.rows[i] {
+			p.left[j] += p.x[k] * v
+		}
+	}
 }
 
 // leastSquares finds the x for which c + the passive rows' combination is shortest.

@@ -26,12 +26,35 @@ func (e Equation) String() string {
 }
 
 // failure is the error of an estimation that did not converge.
-func (p progress) failure(worst *Equation) error {
+func (p progress) failure(worst *Equation, vanishing []int) error {
 	what := fmt.Sprintf("did not converge in %d iterations (relative gradient %.2g, of %s)", p.iterations, p.gradient, worst)
 	if p.halt != "" {
 		what += ": " + p.halt
 	}
-	return &Error{Where: "estimation", What: what, Try: "more iterations, or look for separation or near collinearity", Worst: worst}
+	return &Error{Where: "estimation", What: what, Try: "more iterations, or look for separation or near collinearity", Worst: worst, Vanishing: vanishing}
+}
+
+// vanishing are the caller's rows of zero whose means are less than this share of
+// the smallest positive outcome, ascending.
+func (f *fitter) vanishing() []int {
+	const share = 1e-10
+	if f.family != Poisson {
+		return nil
+	}
+	smallest := math.Inf(1)
+	for _, y := range f.y {
+		if y > 0 {
+			smallest = min(smallest, y)
+		}
+	}
+	var rows []int
+	for i, y := range f.y {
+		if row := f.d.Row(i); row >= 0 && y == 0 && f.weight(i) > 0 && f.mu[i] < share*smallest {
+			rows = append(rows, row)
+		}
+	}
+	slices.Sort(rows)
+	return rows
 }
 
 // worst is the equation that lacks most, at the last gradient.

@@ -10,6 +10,9 @@ type Error struct {
 	// Worst is the equation that lacks most where an estimation did not converge,
 	// else nil.
 	Worst *Equation
+	// Vanishing are then the caller's rows of zero whose means have run out of sight
+	// of all outcomes, as those of separated rows do: what is in the way, mostly.
+	Vanishing []int
 }
 
 func (e *Error) Error() string {

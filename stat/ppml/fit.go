@@ -79,11 +79,11 @@ func Fit(ctx context.Context, m Model, o Options) (*Result, error) {
 	}
 	worst := f.worst(m)
 	if !o.AllowUnconverged {
-		return nil, p.failure(worst)
+		return nil, p.failure(worst, f.vanishing())
 	}
 	r, err := f.result(m, o, s, p, collinear)
 	if err == nil {
-		r.Worst = worst
+		r.Worst, r.Vanishing = worst, f.vanishing()
 	}
 	return r, err
 }

@@ -55,6 +55,8 @@ type Result struct {
 	GradientNorm float64
 	// Worst is the equation with that gradient where Converged is false, else nil.
 	Worst *Equation
+	// Vanishing are then the rows that Error.Vanishing has.
+	Vanishing []int
 
 	Coef []Coefficient
 	VCov [][]float64
