@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"dyad/internal/program"
 )
 
 // dyads of different kinds, in the built-in pack and in the whole IMF file.
@@ -23,12 +25,12 @@ var dyads = []struct{ a, b, pack, kind string }{
 // The lake of the built-in pack, which every clone has. The oracle is what the
 // product said when the file was kept: testdata is read, not computed.
 func TestPack(t *testing.T) {
-	p := &program{lake: filepath.Join(t.TempDir(), "lake")}
-	p.must(t, "demo", "-o", filepath.Join(t.TempDir(), "demo.md"))
-	p.serve(t)
+	p := program.On(t)
+	p.Must(t, "demo", "-o", filepath.Join(t.TempDir(), "demo.md"))
+	p.Serve(t)
 	for _, d := range dyads {
 		a, b, _ := strings.Cut(d.pack, " ")
-		theDyad(t, p, "pack", a, b, p.measureCommand)
+		theDyad(t, p, "pack", a, b, measureCommand)
 	}
 	theLake(t, p, "pack")
 }
@@ -46,59 +48,59 @@ func TestIMF(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads 2.6 million rows")
 	}
-	p := &program{lake: filepath.Join(t.TempDir(), "lake")}
-	p.must(t, "import", "tidy", file, "--source", "imf-dots", "--map", "value=value_musd", "--scale", "1e6", "--vintage", "to-2020",
+	p := program.On(t)
+	p.Must(t, "import", "tidy", file, "--source", "imf-dots", "--map", "value=value_musd", "--scale", "1e6", "--vintage", "to-2020",
 		"--title", "Direction of Trade Statistics", "--publisher", "International Monetary Fund")
-	p.serve(t)
+	p.Serve(t)
 	for _, d := range dyads {
-		theDyad(t, p, "imf", d.a, d.b, p.measureAddress)
+		theDyad(t, p, "imf", d.a, d.b, measureAddress)
 	}
 	theLake(t, p, "imf")
 }
 
 // theDyad keeps everything the product says of one dyad.
-func theDyad(t *testing.T, p *program, lake, a, b string, measured func(t *testing.T, name, a, b string, world bool) string) {
+func theDyad(t *testing.T, p *program.Program, lake, a, b string, measured func(t *testing.T, p *program.Program, name, a, b string, world bool) string) {
 	t.Run(a+"-"+b, func(t *testing.T) {
 		k := newKept(filepath.Join("testdata", lake, a+"-"+b+".golden"))
-		dossier(k, p.written(t, ".md", "dossier", a, b))
-		for _, name := range names(t, p.get(t, "/api/v1/figures")) {
-			k.add("figure "+name, rounded(name, p.get(t, "/d/"+a+"/"+b+"/"+name+".csv")))
+		dossier(k, p.Written(t, ".md", "dossier", a, b))
+		for _, name := range names(t, p.Get(t, "/api/v1/figures")) {
+			k.add("figure "+name, rounded(name, p.Get(t, "/d/"+a+"/"+b+"/"+name+".csv")))
 		}
-		k.add("show", p.run(t, "show", a, b))
-		for _, name := range names(t, p.run(t, "measures", "--format", "json")) {
-			k.add("measure "+name, series(t, measured(t, name, a, b, hasWorld(t, p, name))))
+		k.add("show", p.Run(t, "show", a, b))
+		for _, name := range names(t, p.Run(t, "measures", "--format", "json")) {
+			k.add("measure "+name, series(t, measured(t, p, name, a, b, hasWorld(t, p, name))))
 		}
 		for _, at := range []string{"dyads/A/B", "figures/balance/A/B", "figures/dependence/A/B", "forensics?a=A&b=B"} {
 			at = "/api/v1/" + strings.NewReplacer("/A/B", "/"+a+"/"+b, "=A", "="+a, "=B", "="+b).Replace(at)
-			k.add("api "+at, digest(t, p.get(t, at)))
+			k.add("api "+at, digest(t, p.Get(t, at)))
 		}
 		k.check(t)
 	})
 }
 
 // measureCommand are the rows of `dyad measure NAME A B --format json`.
-func (p *program) measureCommand(t *testing.T, name, a, b string, world bool) string {
+func measureCommand(t *testing.T, p *program.Program, name, a, b string, world bool) string {
 	args := []string{"measure", name, a, b, "--format", "json"}
 	if world {
 		args = append(args, "--world")
 	}
-	return p.run(t, args...)
+	return p.Run(t, args...)
 }
 
 // measureAddress are the same rows from the server, which keeps what it has read
 // and estimated: on a large lake a command for each would take minutes.
-func (p *program) measureAddress(t *testing.T, name, a, b string, world bool) string {
+func measureAddress(t *testing.T, p *program.Program, name, a, b string, world bool) string {
 	at := "/api/v1/measures/" + name + "/rows?a=" + a + "&b=" + b
 	if world {
 		at += "&world=1"
 	}
-	return p.get(t, at)
+	return p.Get(t, at)
 }
 
 // hasWorld tells whether a measure has a place among all dyads.
-func hasWorld(t *testing.T, p *program, name string) bool {
+func hasWorld(t *testing.T, p *program.Program, name string) bool {
 	var entry struct{ World bool }
-	if err := json.Unmarshal([]byte(p.run(t, "measures", name, "--format", "json")), &entry); err != nil {
+	if err := json.Unmarshal([]byte(p.Run(t, "measures", name, "--format", "json")), &entry); err != nil {
 		t.Fatal(name, err)
 	}
 	return entry.World
@@ -121,32 +123,30 @@ func dossier(k *kept, text string) {
 }
 
 // theLake keeps what the product says without a dyad: the article's claims judged
-// over this lake, and the lists of the API.
-func theLake(t *testing.T, p *program, lake string) {
+// over this lake, and the lists of the API. What the catalogue says of a measure
+// is words, and is tested where they are.
+func theLake(t *testing.T, p *program.Program, lake string) {
 	t.Run("lake", func(t *testing.T) {
 		k := newKept(filepath.Join("testdata", lake, "lake.golden"))
 		claims(t, k, p)
 		for _, at := range []string{"status", "economies", "figures", "sources", "claims", "forensics",
 			"measures/trade.total/world", "measures/trade.dependence/world", "measures/trade.asymmetry/world",
 			"measures/trade.total/world?limit=5&offset=20"} {
-			k.add("api /api/v1/"+at, digest(t, p.get(t, "/api/v1/"+at)))
+			k.add("api /api/v1/"+at, digest(t, p.Get(t, "/api/v1/"+at)))
 		}
-		for _, name := range names(t, p.get(t, "/api/v1/measures")) {
-			k.add("api /api/v1/measures/"+name, digest(t, p.get(t, "/api/v1/measures/"+name)))
-		}
-		k.add("api check", digest(t, p.post(t, "/api/v1/check", "claims:\n- id: X1\n  quote: trade passed 100 billion in 2018\n  check: trade.total(CHN, RUS, 2018) > 100e9\n")))
+		k.add("api check", digest(t, p.Post(t, "/api/v1/check", "claims:\n- id: X1\n  quote: trade passed 100 billion in 2018\n  check: trade.total(CHN, RUS, 2018) > 100e9\n")))
 		k.check(t)
 	})
 }
 
 // claims keeps the check of the article: a section for each claim as the terminal
 // shows it, and the JSON by digest.
-func claims(t *testing.T, k *kept, p *program) {
-	for _, c := range strings.Split(p.run(t, "check", "article"), "\n\n") {
+func claims(t *testing.T, k *kept, p *program.Program) {
+	for _, c := range strings.Split(p.Run(t, "check", "article"), "\n\n") {
 		id, _, _ := strings.Cut(strings.TrimSpace(c), " ")
 		k.add("check "+id, c)
 	}
-	k.add("check --format json", digest(t, p.run(t, "check", "article", "--format", "json")))
+	k.add("check --format json", digest(t, p.Run(t, "check", "article", "--format", "json")))
 }
 
 // names are the names in a JSON list of entries.

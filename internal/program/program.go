@@ -1,4 +1,7 @@
-package golden
+// Package program is dyad as its users have it, for tests of the whole: the
+// commands, and the addresses of the server. What it answers does not depend on
+// how the rooms inside are arranged.
+package program
 
 import (
 	"bufio"
@@ -15,14 +18,17 @@ import (
 	"dyad/internal/cli"
 )
 
-// program is dyad over one lake, by its commands and by its addresses.
-type program struct {
+// Program is dyad over one lake, by its commands and by its addresses.
+type Program struct {
 	lake string
 	home string // the address of its server
 }
 
-// run is what a command prints; an error is its exit code and its words.
-func (p *program) run(t *testing.T, args ...string) string {
+// On is dyad over a lake in a directory of the test's own.
+func On(t *testing.T) *Program { return &Program{lake: filepath.Join(t.TempDir(), "lake")} }
+
+// Run is what a command prints; an error is its exit code and its words.
+func (p *Program) Run(t *testing.T, args ...string) string {
 	t.Helper()
 	var out, errOut bytes.Buffer
 	code := cli.Run(t.Context(), append([]string{"--lake", p.lake}, args...), strings.NewReader(""), &out, &errOut)
@@ -32,11 +38,11 @@ func (p *program) run(t *testing.T, args ...string) string {
 	return out.String()
 }
 
-// written is the file that a command writes with -o, or its error.
-func (p *program) written(t *testing.T, ending string, args ...string) string {
+// Written is the file that a command writes with -o, or its error.
+func (p *Program) Written(t *testing.T, ending string, args ...string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "out"+ending)
-	said := p.run(t, append(args, "-o", path)...)
+	said := p.Run(t, append(args, "-o", path)...)
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return said
@@ -44,16 +50,16 @@ func (p *program) written(t *testing.T, ending string, args ...string) string {
 	return string(text)
 }
 
-// must fails the test where a command fails.
-func (p *program) must(t *testing.T, args ...string) {
+// Must fails the test where a command fails.
+func (p *Program) Must(t *testing.T, args ...string) {
 	t.Helper()
-	if said := p.run(t, args...); strings.HasPrefix(said, "exit ") {
+	if said := p.Run(t, args...); strings.HasPrefix(said, "exit ") {
 		t.Fatalf("dyad %s: %s", strings.Join(args, " "), said)
 	}
 }
 
-// serve starts the server; it ends with the test.
-func (p *program) serve(t *testing.T) {
+// Serve starts the server; it ends with the test.
+func (p *Program) Serve(t *testing.T) {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	r, w := io.Pipe()
@@ -77,15 +83,15 @@ func (p *program) serve(t *testing.T) {
 	go io.Copy(io.Discard, r)
 }
 
-// get is the answer of an address, with its status where that is not 200.
-func (p *program) get(t *testing.T, at string) string {
+// Get is the answer of an address, with its status where that is not 200.
+func (p *Program) Get(t *testing.T, at string) string {
 	t.Helper()
 	r, err := http.Get(p.home + at)
 	return answer(t, at, r, err)
 }
 
-// post is the answer to a body.
-func (p *program) post(t *testing.T, at, body string) string {
+// Post is the answer to a body.
+func (p *Program) Post(t *testing.T, at, body string) string {
 	t.Helper()
 	r, err := http.Post(p.home+at, "application/yaml", strings.NewReader(body))
 	return answer(t, at, r, err)
