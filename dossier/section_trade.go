@@ -16,6 +16,11 @@ func tradeSection(ctx context.Context, m *maker) (Section, error) {
 	if s.Figures, s.Needs, err = m.figures(ctx, "total", "flows", "balance"); err != nil {
 		return s, err
 	}
+	months, _, err := m.figures(ctx, "monthly") // few sources have them, and none is lacking without
+	if err != nil {
+		return s, err
+	}
+	s.Figures = append(s.Figures, months...)
 	growth, err := m.ask(ctx, "trade.growth", m.a, m.b, nil)
 	if err != nil {
 		return s, err

@@ -32,11 +32,8 @@ func (w Words) Query(m *Measure) (Query, error) {
 	if q.Years, err = ParseYears(w.Years); err != nil {
 		return q, err
 	}
-	if w.Freq != "" {
-		var ok bool
-		if q.Freq, ok = period.UnitOf(w.Freq); !ok {
-			return q, hint.New(hint.Usage, "", fmt.Sprintf("unknown frequency %q", w.Freq), "year, quarter, month or day")
-		}
+	if q.Freq, err = ParseFreq(w.Freq); err != nil {
+		return q, err
 	}
 	for _, r := range w.Reporters {
 		code, err := Resolve(r)
@@ -120,6 +117,18 @@ func Pair(a, b string) (x, y economy.Code, err error) {
 		return "", "", hint.New(hint.Usage, "", "a dyad is two economies, and both are "+economy.Label(x), "name another one")
 	}
 	return x, y, nil
+}
+
+// ParseFreq reads year, quarter, month or day; "" is none, which is the year.
+func ParseFreq(s string) (period.Unit, error) {
+	if s == "" {
+		return period.None, nil
+	}
+	u, ok := period.UnitOf(s)
+	if !ok {
+		return u, hint.New(hint.Usage, "", fmt.Sprintf("unknown frequency %q", s), "year, quarter, month or day")
+	}
+	return u, nil
 }
 
 // ParseYears reads 2000:2017, 2000:, :2017 or 2014; "" is every year.

@@ -28,6 +28,7 @@ func FromLake(l *lake.Lake) Ledger {
 type lakeLedger struct {
 	lake        *lake.Lake
 	hasProducts bool
+	month       int                   // 0 for whole years, else the calendar month that every query asks for
 	all         atomic.Pointer[Flows] // every whole flow, once warm
 	warming     sync.Mutex
 	byDyad      atomic.Pointer[map[dyad][]Flow] // the product lines, where they are few
@@ -58,11 +59,11 @@ const (
 )
 
 func (l *lakeLedger) Between(ctx context.Context, as, bs []economy.Code) (*Flows, error) {
-	measure.Ran(ctx, func() string { return SQL("between", as, bs, 0) })
+	measure.Ran(ctx, func() string { return l.sql(SQL("between", as, bs, 0)) })
 	if f := l.known(as, bs); f != nil {
 		return f, nil
 	}
-	return kept(l, SQL("between", as, bs, 0), (*Flows).Len, func(sql string) (*Flows, error) {
+	return kept(l, l.sql(SQL("between", as, bs, 0)), (*Flows).Len, func(sql string) (*Flows, error) {
 		return l.read(ctx, sql, evidence{counts: l.counts(ctx)})
 	})
 }
@@ -104,11 +105,11 @@ func (l *lakeLedger) counts(ctx context.Context) func([]economy.Code) (*activity
 }
 
 func (l *lakeLedger) Of(ctx context.Context, as []economy.Code) (*Flows, error) {
-	measure.Ran(ctx, func() string { return SQL("of", as, nil, 0) })
+	measure.Ran(ctx, func() string { return l.sql(SQL("of", as, nil, 0)) })
 	if f := l.known(as, as); f != nil {
 		return f, nil
 	}
-	f, err := kept(l, SQL("of", as, nil, 0), (*Flows).Len, func(sql string) (*Flows, error) {
+	f, err := kept(l, l.sql(SQL("of", as, nil, 0)), (*Flows).Len, func(sql string) (*Flows, error) {
 		return l.read(ctx, sql, evidence{counts: l.counts(ctx)})
 	})
 	if err != nil {
@@ -153,20 +154,20 @@ func (l *lakeLedger) Year(ctx context.Context, year int) (*Flows, error) {
 		}
 		return l.all.Load(), nil
 	}
-	return l.read(ctx, SQL("year", nil, nil, year), evidence{counts: l.counts(ctx), pairs: func(as, bs []economy.Code) (*Flows, error) {
+	return l.read(ctx, l.sql(SQL("year", nil, nil, year)), evidence{counts: l.counts(ctx), pairs: func(as, bs []economy.Code) (*Flows, error) {
 		return l.Between(ctx, as, bs)
 	}})
 }
 
 func (l *lakeLedger) Products(ctx context.Context, as, bs []economy.Code) ([]Flow, error) {
-	measure.Ran(ctx, func() string { return SQL("products", as, bs, 0) })
+	measure.Ran(ctx, func() string { return l.sql(SQL("products", as, bs, 0)) })
 	if !l.hasProducts {
 		return nil, nil
 	}
 	if lines := l.byDyad.Load(); lines != nil {
 		return pick(*lines, as, bs), nil
 	}
-	return kept(l, SQL("products", as, bs, 0), func(fs []Flow) int { return 8 * len(fs) }, func(sql string) ([]Flow, error) {
+	return kept(l, l.sql(SQL("products", as, bs, 0)), func(fs []Flow) int { return 8 * len(fs) }, func(sql string) ([]Flow, error) {
 		return readLines(ctx, l.lake, sql)
 	})
 }
@@ -185,31 +186,31 @@ func pick(lines map[dyad][]Flow, as, bs []economy.Code) []Flow {
 }
 
 func (l *lakeLedger) Chapters(ctx context.Context, year int) ([]Flow, error) {
-	measure.Ran(ctx, func() string { return SQL("chapters", nil, nil, year) })
+	measure.Ran(ctx, func() string { return l.sql(SQL("chapters", nil, nil, year)) })
 	if !l.hasProducts {
 		return nil, nil
 	}
-	return kept(l, sqlIn(l.lake.Dialect(), "chapters", nil, nil, year), func(fs []Flow) int { return 8 * len(fs) }, func(sql string) ([]Flow, error) {
+	return kept(l, l.sql(sqlIn(l.lake.Dialect(), "chapters", nil, nil, year)), func(fs []Flow) int { return 8 * len(fs) }, func(sql string) ([]Flow, error) {
 		return readLines(ctx, l.lake, sql)
 	})
 }
 
 func (l *lakeLedger) Structures(ctx context.Context, a economy.Code) ([]Flow, error) {
-	measure.Ran(ctx, func() string { return SQL("structures", []economy.Code{a}, nil, 0) })
+	measure.Ran(ctx, func() string { return l.sql(SQL("structures", []economy.Code{a}, nil, 0)) })
 	if !l.hasProducts {
 		return nil, nil
 	}
-	return kept(l, sqlIn(l.lake.Dialect(), "structures", []economy.Code{a}, nil, 0), func(fs []Flow) int { return 8 * len(fs) }, func(sql string) ([]Flow, error) {
+	return kept(l, l.sql(sqlIn(l.lake.Dialect(), "structures", []economy.Code{a}, nil, 0)), func(fs []Flow) int { return 8 * len(fs) }, func(sql string) ([]Flow, error) {
 		return readLines(ctx, l.lake, sql)
 	})
 }
 
 func (l *lakeLedger) WorldLines(ctx context.Context) ([]WorldLine, error) {
-	measure.Ran(ctx, func() string { return query("worldlines") })
+	measure.Ran(ctx, func() string { return l.sql(query("worldlines")) })
 	if !l.hasProducts {
 		return nil, nil
 	}
-	return kept(l, query("worldlines"), func(ls []WorldLine) int { return 4 * len(ls) }, func(sql string) ([]WorldLine, error) {
+	return kept(l, l.sql(query("worldlines")), func(ls []WorldLine) int { return 4 * len(ls) }, func(sql string) ([]WorldLine, error) {
 		var out []WorldLine
 		err := l.lake.Each(ctx, sql, nil, func(row *lake.Row) error {
 			if value, known := row.Number(4); known {

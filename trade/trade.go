@@ -13,6 +13,7 @@ type Trade struct {
 	baskets *Baskets
 	slabs   slabs
 	worlds  worlds
+	months  months
 }
 
 // New returns the measures' maker with the built-in baskets. The ledger may be
@@ -30,6 +31,20 @@ func (t *Trade) Warm(ctx context.Context) error { return Warm(ctx, t.ledger) }
 
 // Measures is the catalogue's part on trade.
 func (t *Trade) Measures() []*measure.Measure {
+	all := t.yearly()
+	for _, m := range all {
+		t.worlds.keep(m)
+		switch m.Name {
+		case "trade.exports", "trade.imports", "trade.total", "trade.balance", "trade.growth", "trade.mirror_gap", "trade.share", "trade.rank",
+			"trade.dependence", "trade.asymmetry", "trade.structure":
+			t.byMonth(m)
+		}
+	}
+	return all
+}
+
+// yearly are the measures as they are computed, year by year.
+func (t *Trade) yearly() []*measure.Measure {
 	all := []*measure.Measure{
 		t.exports(), t.imports(), t.total(), t.balance(), t.growth(), t.multiple(),
 		t.mirrorGap(), t.share(), t.rank(), t.dependence(), t.asymmetry(),
@@ -40,7 +55,6 @@ func (t *Trade) Measures() []*measure.Measure {
 		if m.Name != "trade.complementarity" && m.Name != "trade.rca" { // of single economies alone
 			composed(m)
 		}
-		t.worlds.keep(m)
 	}
 	return all
 }

@@ -23,7 +23,7 @@ var balance = Maker{Name: "balance", About: "the trade balance by each report, w
 		if len(years) > 0 {
 			f.Title = fmt.Sprintf("Who has the surplus? The reports disagree in %s", Words(years))
 		}
-		f.Subtitle = fmt.Sprintf("%s’s balance of goods trade with %s at current prices, %s. Above zero %s sells more than it buys", name, partner, period(groups), name)
+		f.Subtitle = fmt.Sprintf("%s’s balance of goods trade with %s at current prices, %s. Above zero %s sells more than it buys", name, partner, covering(groups), name)
 		if len(years) > 0 {
 			f.Subtitle += ". Shaded: the reports disagree about the sign"
 		}

@@ -43,7 +43,7 @@ var expected = Maker{Name: "expected", About: "expected against actual trade, by
 		}
 		f := a.frame("expected", source, nil, needsPanel)
 		f.Title = fmt.Sprintf("Actual and expected trade of %s and %s", label(string(a.A)), label(string(a.B)))
-		f.Subtitle = fmt.Sprintf("Exports and imports together at current prices (%s view), beside what the average dyad of this size and distance trades, %s", view, period([][]measure.Row{rows}))
+		f.Subtitle = fmt.Sprintf("Exports and imports together at current prices (%s view), beside what the average dyad of this size and distance trades, %s", view, covering([][]measure.Row{rows}))
 		f.Unit = "USD"
 		f.Caveats = append(f.Caveats, "Expected trade is estimated with the dyad taking part, which pulls a large dyad’s expectation towards its trade",
 			"The band is the uncertainty of the estimate, not the scatter of single dyads")

@@ -26,7 +26,7 @@ var flows = Maker{Name: "flows", About: "exports in each direction, as exporter 
 		groups := known(byDirection(rows))
 		f := a.frame("flows", source, others, needsTrade)
 		f.Title = fmt.Sprintf("What %s and %s sell each other", label(string(a.A)), label(string(a.B)))
-		f.Subtitle = "Exports in each direction at current prices, " + period(groups)
+		f.Subtitle = "Exports in each direction at current prices, " + covering(groups)
 		f.Unit = "USD"
 		years := ConflictYears(signs)
 		if len(years) > 0 {

@@ -10,6 +10,7 @@ import (
 	"dyad/figure"
 	"dyad/internal/hint"
 	"dyad/measure"
+	"dyad/period"
 )
 
 // Ask is what a figure is made for. Source is "" for the source that says most;
@@ -19,6 +20,7 @@ type Ask struct {
 	Catalogue *measure.Catalogue
 	A, B      economy.Code
 	Years     measure.Years
+	Freq      period.Unit // by the year where it is none
 	Source    string
 	Then, Now int
 	Members   string // with which members groups count, as the measures' parameter; "" for each year's
@@ -42,7 +44,7 @@ type Maker struct {
 // All lists the figures in the order of an account.
 func All() []Maker {
 	return []Maker{
-		total, flows, balance, structureExports, structureImports, dependence, asymmetry, ranks, mirrorGap, world,
+		total, monthly, flows, balance, structureExports, structureImports, dependence, asymmetry, ranks, mirrorGap, world,
 		expected, expectedWorld,
 	}
 }
@@ -66,7 +68,7 @@ func Get(name string) (Maker, error) {
 // rowsOf asks a measure and keeps one source: the one asked for, or the one
 // that says most. others names the further sources that speak.
 func (a Ask) rowsOf(ctx context.Context, name string, params map[string]string, swap bool) (rows []measure.Row, source string, others []string, err error) {
-	q := measure.Query{A: a.A, B: a.B, Years: a.Years, Params: params}
+	q := measure.Query{A: a.A, B: a.B, Years: a.Years, Freq: a.Freq, Params: params}
 	if swap {
 		q.A, q.B = q.B, q.A
 	}
@@ -164,10 +166,13 @@ func label(code string) string { return economy.Label(economy.Code(code)) }
 
 // points turns the rows of one sayer into points; a partial sum is shown as
 // what it is.
+// at is the place of a period on an axis of years.
+func at(p period.Period) float64 { return float64(p.Year) + float64(max(p.Month, 1)-1)/12 }
+
 func points(rows []measure.Row) []figure.Point {
 	out := make([]figure.Point, 0, len(rows))
 	for _, r := range rows {
-		p := figure.Point{X: float64(r.Year), Y: r.Value, Missing: r.Missing, Note: strings.Join(r.Flags, ", ")}
+		p := figure.Point{X: at(r.Period), Y: r.Value, Missing: r.Missing, Note: strings.Join(r.Flags, ", ")}
 		if r.Missing {
 			p.Note = r.Why
 		}
@@ -207,28 +212,30 @@ func known(groups [][]measure.Row) [][]measure.Row {
 }
 
 // period is the span of years with values, as "2000–2020".
-func period(groups [][]measure.Row) string {
-	first, last := 0, 0
+func covering(groups [][]measure.Row) string {
+	var first, last period.Period
 	for _, g := range groups {
 		for _, r := range g {
 			if r.Missing {
 				continue
 			}
-			if first == 0 || r.Year < first {
-				first = r.Year
+			if first.IsZero() || period.Compare(r.Period, first) < 0 {
+				first = r.Period
 			}
-			if r.Year > last {
-				last = r.Year
+			if last.IsZero() || period.Compare(r.Period, last) > 0 {
+				last = r.Period
 			}
 		}
 	}
 	switch {
-	case first == 0:
+	case first.IsZero():
 		return "no years"
 	case first == last:
-		return fmt.Sprint(first)
+		return first.Label()
+	case first.Unit() == period.Year:
+		return first.Label() + "–" + last.Label()
 	}
-	return fmt.Sprintf("%d–%d", first, last)
+	return first.Label() + " – " + last.Label()
 }
 
 // ConflictYears lists the years flagged sign_conflict, in order.

@@ -8,10 +8,11 @@ import (
 	"dyad/figure"
 	"dyad/figure/named"
 	"dyad/internal/hint"
+	"dyad/measure"
 )
 
 func (a *app) figure() *cobra.Command {
-	var members, out, years, source string
+	var members, out, years, freq, source string
 	var then, now int
 	var width float64
 	var names []string
@@ -38,6 +39,10 @@ func (a *app) figure() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			unit, err := measure.ParseFreq(freq)
+			if err != nil {
+				return err
+			}
 			if out == "" {
 				return hint.New(hint.Usage, "", "no file to write to", "add -o "+m.Name+".svg (or .png, .pdf, .csv, .json)")
 			}
@@ -47,7 +52,7 @@ func (a *app) figure() *cobra.Command {
 			}
 			defer s.close()
 			s.env = s.env.WithMembers(members)
-			f, err := s.env.DrawnFigure(c.Context(), m.Name, named.Ask{A: x, B: y, Years: span, Source: source, Then: then, Now: now})
+			f, err := s.env.DrawnFigure(c.Context(), m.Name, named.Ask{A: x, B: y, Years: span, Source: source, Then: then, Now: now, Freq: unit})
 			if err != nil {
 				return err
 			}
@@ -60,6 +65,7 @@ func (a *app) figure() *cobra.Command {
 	}
 	c.Flags().StringVarP(&out, "output", "o", "", "file to write: .svg, .png, .pdf, .csv or .json")
 	c.Flags().StringVar(&years, "years", "", "years, as 2000:2017")
+	c.Flags().StringVar(&freq, "freq", "", "how long a period is: year (default) or month")
 	c.Flags().StringVar(&source, "source", "", "draw this source; by default the one that says most")
 	c.Flags().IntVar(&then, "then", 0, "first year of a comparison")
 	c.Flags().IntVar(&now, "now", 0, "second year of a comparison")

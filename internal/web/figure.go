@@ -54,10 +54,13 @@ func (s *Server) dyadFigure(ctx context.Context, n *snapshot, r *http.Request) (
 }
 
 func figureAsk(r *http.Request) (ask named.Ask, err error) {
-	if err = known(r, "years", "source", "then", "now", "layout", "theme", "width"); err != nil {
+	if err = known(r, "years", "freq", "source", "then", "now", "layout", "theme", "width"); err != nil {
 		return ask, err
 	}
 	if ask.Years, err = measure.ParseYears(r.URL.Query().Get("years")); err != nil {
+		return ask, err
+	}
+	if ask.Freq, err = measure.ParseFreq(r.URL.Query().Get("freq")); err != nil {
 		return ask, err
 	}
 	ask.Source = r.URL.Query().Get("source")
