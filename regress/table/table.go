@@ -1,10 +1,8 @@
 package table
 
 import (
-	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"dyad/internal/hint"
@@ -121,117 +119,6 @@ func (t *Table) estimates(name string, estimates []*regress.Estimate, o Options,
 	if slices.ContainsFunc(lower.Cells, func(cell string) bool { return cell != "" }) {
 		t.Body = append(t.Body, lower)
 	}
-}
-
-func (t *Table) footer(estimates []*regress.Estimate) error {
-	row := func(label string, cell func(*regress.Estimate) string) {
-		r, empty := Row{Label: label}, true
-		for _, e := range estimates {
-			s := cell(e)
-			empty = empty && s == ""
-			r.Cells = append(r.Cells, s)
-		}
-		if !empty {
-			t.Footer = append(t.Footer, r)
-		}
-	}
-	row("Outcome", func(e *regress.Estimate) string { return e.Outcome })
-	row("Estimator", func(e *regress.Estimate) string { return map[string]string{"poisson": "PPML", "ols": "OLS"}[e.Family] })
-	row("Weights", func(e *regress.Estimate) string { return e.Weights })
-	row("Offset", func(e *regress.Estimate) string { return e.Offset })
-	var effects []string
-	for _, e := range estimates {
-		for _, x := range e.Effects {
-			if !slices.Contains(effects, x.Name) {
-				effects = append(effects, x.Name)
-			}
-		}
-	}
-	for _, name := range effects {
-		row("Effects: "+name, func(e *regress.Estimate) string {
-			for _, x := range e.Effects {
-				if x.Name == name {
-					return "yes"
-				}
-			}
-			return "no"
-		})
-	}
-	row("Errors", func(e *regress.Estimate) string {
-		if len(e.Clusters) == 0 {
-			return e.Errors
-		}
-		var names []string
-		for _, c := range e.Clusters {
-			names = append(names, c.Name)
-		}
-		return "by " + strings.Join(names, ", ")
-	})
-	row("Clusters", func(e *regress.Estimate) string {
-		var counts []string
-		for _, c := range e.Clusters {
-			counts = append(counts, numeral.Thousands(c.Groups))
-		}
-		return strings.Join(counts, ", ")
-	})
-	chosen := slices.ContainsFunc(estimates, func(e *regress.Estimate) bool { return e.Where != "" })
-	row("Sample", func(e *regress.Estimate) string {
-		if chosen && e.Where == "" {
-			return "all rows"
-		}
-		return e.Where
-	})
-	row("Rows excluded", func(e *regress.Estimate) string {
-		if !chosen {
-			return ""
-		}
-		return numeral.Thousands(e.NExcluded)
-	})
-	row("Observations", func(e *regress.Estimate) string { return numeral.Thousands(e.N) })
-	row("Rows dropped", func(e *regress.Estimate) string {
-		if e.NDropped == 0 {
-			return ""
-		}
-		return numeral.Thousands(e.NDropped)
-	})
-	fit := map[*regress.Estimate]regress.FitStatistics{}
-	for _, e := range estimates {
-		var err error
-		if fit[e], err = e.FitStatistics(context.Background()); err != nil {
-			return err
-		}
-	}
-	// of writes a number of one family's models, nothing for the others.
-	of := func(family string, number func(*regress.Estimate) float64) func(*regress.Estimate) string {
-		return func(e *regress.Estimate) string {
-			if e.Family != family {
-				return ""
-			}
-			return numeral.Decimal(number(e), 4)
-		}
-	}
-	row("R²", of("ols", func(e *regress.Estimate) float64 { return fit[e].R2 }))
-	row("Adjusted R²", of("ols", func(e *regress.Estimate) float64 { return fit[e].AdjustedR2 }))
-	row("Within R²", func(e *regress.Estimate) string {
-		if len(e.Effects) == 0 {
-			return ""
-		}
-		return of("ols", func(e *regress.Estimate) float64 { return fit[e].WithinR2 })(e)
-	})
-	row("Root MSE", of("ols", func(e *regress.Estimate) float64 { return fit[e].RootMSE }))
-	row("Squared correlation", of("poisson", func(e *regress.Estimate) float64 { return e.SquaredCorrelation }))
-	row("Pseudo R²", of("poisson", func(e *regress.Estimate) float64 { return fit[e].PseudoR2 }))
-	row("Log-likelihood", func(e *regress.Estimate) string {
-		return numeral.Minus(strconv.FormatFloat(e.LogLikelihood, 'g', 6, 64))
-	})
-	row("Deviance", func(e *regress.Estimate) string { return strconv.FormatFloat(e.Deviance, 'g', 6, 64) })
-	row("Converged", func(e *regress.Estimate) string {
-		if e.Converged {
-			return ""
-		}
-		return "NO"
-	})
-	return nil
 }
 
 func (t *Table) notes(estimates []*regress.Estimate, o Options) {

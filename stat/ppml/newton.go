@@ -37,63 +37,29 @@ func (f *fitter) run(ctx context.Context, o Options, limit int, collinear *[]str
 // runFrom is run with the objective reached before (infinite at the start).
 func (f *fitter) runFrom(ctx context.Context, o Options, limit int, collinear *[]string, objective float64) (progress, error) {
 	p := progress{objective: objective, decrement: math.Inf(1)}
-	slack := func() float64 { return 1e-13 * (math.Abs(p.objective) + math.Abs(f.saturated)) }
-	settled, drift := false, 0
-	precision := 1e-2
+	afresh := math.IsInf(objective, 1)
+	c := newCourse()
 	for {
 		if err := ctx.Err(); err != nil {
 			return p, err
 		}
-		before := p.gradient
-		p.gradient = f.gradient()
-		if settled && p.gradient > 100*o.Tolerance && p.gradient > before/2 && f.profiled >= 0 {
-			// The objective no longer sees the groups that are not at their best.
-			for range 3 {
-				f.balance()
-				p.gradient = f.gradient()
-			}
-		}
+		f.takeGradient(&p, c.settled, o)
 		if math.IsNaN(p.gradient) {
 			p.halt = "the means have left the range of numbers"
 			return p, nil
 		}
-		first := p.iterations == 0 && math.IsInf(p.objective, 1)
-		// Where outcomes span many orders of magnitude, the rounding of the largest
-		// groups may keep the smallest from the tolerance; the next step would move
-		// by nothing but that rounding.
-		rounding := math.Abs(p.decrement) <= 1e-3*slack() && p.gradient <= 100*o.Tolerance
-		if settled && (p.gradient <= o.Tolerance || rounding) {
+		if c.settled && (p.gradient <= o.Tolerance || f.rounding(p, o)) {
 			p.converged = true
 			return p, nil
 		}
-		if p.iterations >= limit || drift >= driftSteps && !o.SkipSeparation && math.IsInf(objective, 1) {
+		if p.iterations >= limit || c.drift >= driftSteps && !o.SkipSeparation && afresh {
 			return p, nil
 		}
-		// The projections of the regressors matter only through the step, which
-		// is small by the time the residual asks for precision.
-		regressors, residual := max(precision, 1e-3), precision
+		first := p.iterations == 0 && afresh
+		matrix, score, squares := f.normal(f.project(f.precisions(c, first)))
 		if first {
-			regressors, residual = 1e-3, 1e-3
-		}
-		if f.family == Gaussian {
-			regressors, residual = 1e-11, 1e-11
-		} else {
-			residual = min(0.5, max(residual, f.attainable()))
-		}
-		matrix, score, squares := f.normal(f.project(regressors, residual))
-		if first {
-			if f.suspicious(matrix, squares) {
-				f.project(1e-7, 0)
-				matrix, score = f.cross()
-			}
-			if kept, names := f.collinear(matrix, squares); len(names) > 0 {
-				if f.family == Poisson && !o.SkipSeparation && !f.searched && f.tellsApart(kept) {
-					p.doubtful = true
-					return p, nil
-				}
-				f.active = kept
-				*collinear = append(*collinear, names...)
-				matrix, score = f.cross()
+			if matrix, score, p.doubtful = f.sift(matrix, score, squares, o, collinear); p.doubtful {
+				return p, nil
 			}
 		}
 		beta, ok := solveSymmetric(matrix, score)
@@ -101,47 +67,94 @@ func (f *fitter) runFrom(ctx context.Context, o Options, limit int, collinear *[
 			p.halt = "the regressors are collinear there, since other rows count for nothing"
 			return p, nil
 		}
-		m := f.newMove(beta)
-		share := 1.0
-		objective, decrement, largest := f.advance(&m, share)
-		worse := func(objective float64) bool { // or not to be believed: nothing fits better than the outcome itself
-			return !(objective <= p.objective+slack()) || f.family == Poisson && objective < f.saturated-1e-6*math.Abs(f.saturated)-slack()
-		}
-		far := !first && f.family == Poisson && largest > longestStep
-		if far {
-			m, share, objective, decrement = f.shorten(m, largest, slack())
-		}
-		if first && f.family == Poisson && !(objective < f.nullObjective()) {
-			objective = f.restart()
-		}
-		for halvings := 0; worse(objective) && halvings < 30; halvings++ {
-			share /= 2
-			objective, _, _ = f.advance(&m, -share)
-		}
+		objective, decrement, whole := f.goTo(beta, p, first)
 		p.iterations++
-		deviance := 2 * (objective - f.saturated)
-		if f.family == Gaussian {
-			deviance = objective
-		}
-		change := math.Abs(p.objective - objective)
-		settled = 2*change <= o.Tolerance*(0.1+math.Abs(deviance))+2*slack()
-		if !first {
-			// Separated means shrink by the factor e at every step, and the
-			// decrement with them; a sound estimation squares it.
-			if ratio := decrement / p.decrement; ratio > 0.34 && ratio < 0.40 && share == 1 && !far {
-				drift++
-			} else {
-				drift = 0
-			}
-			// The next step will square the error; ask no more of it, and little
-			// where the last ones did not.
-			relative := math.Sqrt(math.Abs(decrement) / (math.Abs(deviance) + 0.1))
-			const slow = 0.02
-			precision = min(1e-2, max(1e-6, relative, slow*math.Abs(decrement/p.decrement)))
-			p.decrement = decrement
-		}
+		c.look(f, &p, o, objective, decrement, whole, first)
 		p.objective = objective
 	}
+}
+
+// slack is how far two objectives may differ by rounding alone.
+func (f *fitter) slack(p progress) float64 {
+	return 1e-13 * (math.Abs(p.objective) + math.Abs(f.saturated))
+}
+
+// takeGradient computes it. Where the objective has settled and no longer sees
+// the groups that are not at their best, these are balanced first.
+func (f *fitter) takeGradient(p *progress, settled bool, o Options) {
+	before := p.gradient
+	p.gradient = f.gradient()
+	if settled && p.gradient > 100*o.Tolerance && p.gradient > before/2 && f.profiled >= 0 {
+		for range 3 {
+			f.balance()
+			p.gradient = f.gradient()
+		}
+	}
+}
+
+// rounding says whether a further step would move by nothing but rounding: where
+// outcomes span many orders of magnitude, that of the largest groups may keep
+// the smallest from the tolerance.
+func (f *fitter) rounding(p progress, o Options) bool {
+	return math.Abs(p.decrement) <= 1e-3*f.slack(p) && p.gradient <= 100*o.Tolerance
+}
+
+// precisions are those of the projections of the regressors, which matter only
+// through the step, which is small by the time the residual asks for precision,
+// and of the residual.
+func (f *fitter) precisions(c *course, first bool) (regressors, residual float64) {
+	switch {
+	case f.family == Gaussian:
+		return 1e-11, 1e-11
+	case first:
+		return 1e-3, min(0.5, max(1e-3, f.attainable()))
+	}
+	return max(c.precision, 1e-3), min(0.5, max(c.precision, f.attainable()))
+}
+
+// sift takes collinear regressors out at the first step and names them. It is
+// doubtful where rows that may be separated tell them apart.
+func (f *fitter) sift(matrix [][]float64, score, squares []float64, o Options, collinear *[]string) ([][]float64, []float64, bool) {
+	if f.suspicious(matrix, squares) {
+		f.project(1e-7, 0)
+		matrix, score = f.cross()
+	}
+	kept, names := f.collinear(matrix, squares)
+	if len(names) == 0 {
+		return matrix, score, false
+	}
+	if f.family == Poisson && !o.SkipSeparation && !f.searched && f.tellsApart(kept) {
+		return matrix, score, true
+	}
+	f.active = kept
+	*collinear = append(*collinear, names...)
+	matrix, score = f.cross()
+	return matrix, score, false
+}
+
+// goTo goes to new coefficients, or part of the way: a long step is shortened, a
+// first one that is worse than no regressors begins from those, and one that is
+// worse, or not to be believed, is halved. It says whether the whole way was gone.
+func (f *fitter) goTo(beta []float64, p progress, first bool) (objective, decrement float64, whole bool) {
+	slack := f.slack(p)
+	m := f.newMove(beta)
+	share := 1.0
+	objective, decrement, largest := f.advance(&m, share)
+	far := !first && f.family == Poisson && largest > longestStep
+	if far {
+		m, share, objective, decrement = f.shorten(m, largest, slack)
+	}
+	if first && f.family == Poisson && !(objective < f.nullObjective()) {
+		objective = f.restart()
+	}
+	worse := func() bool { // nothing fits better than the outcome itself
+		return !(objective <= p.objective+slack) || f.family == Poisson && objective < f.saturated-1e-6*math.Abs(f.saturated)-slack
+	}
+	for halvings := 0; worse() && halvings < 30; halvings++ {
+		share /= 2
+		objective, _, _ = f.advance(&m, -share)
+	}
+	return objective, decrement, share == 1 && !far
 }
 
 // suspicious says whether little is left of some regressor, so that collinearity
