@@ -20,11 +20,12 @@ test: ## run every test
 	$(GO) vet ./...
 	$(GO) test -timeout 15m ./...
 
-lint: ## formatting, vet, the walls between the rooms, staticcheck
+lint: ## formatting, vet, the walls between the rooms, staticcheck, dead code
 	@test -z "$$(gofmt -l . | tee /dev/stderr)" || (echo "gofmt the files above" >&2; exit 1)
 	$(GO) vet ./...
 	$(GO) test ./internal/lint
 	$(GO) tool -modfile=tools/go.mod staticcheck ./...
+	@GO="$(GO)" bash tools/deadcode.sh
 
 bench: build ## measure import, queries, claims, server and gravity; see bench/README.md
 	@bash bench/run.sh

@@ -2,7 +2,6 @@ package economy
 
 import (
 	"slices"
-	"sort"
 )
 
 // Code identifies an economy, for example "CHN", "EU", "RU-FE" or "WLD".
@@ -98,21 +97,6 @@ func All() []Economy {
 		out[i] = e.copy()
 	}
 	return out
-}
-
-// Names gives the codes and short names of all economies but aggregates,
-// sorted, for completion on a command line.
-func Names() []string {
-	c := catalogue()
-	out := make([]string, 0, 2*len(c.economies))
-	for _, e := range c.economies {
-		if e.Kind == Aggregate {
-			continue
-		}
-		out = append(out, string(e.Code), e.Name)
-	}
-	sort.Strings(out)
-	return slices.Compact(out)
 }
 
 // Label is the short display name of a code: "China", "Russia". A code that

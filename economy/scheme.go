@@ -56,19 +56,6 @@ func Mapping() []LabelRow {
 	return out
 }
 
-// Labels gives all labels of an economy in one scheme, for example the two
-// numbers under which Comtrade has carried France.
-func Labels(code Code, scheme Scheme) []string {
-	var out []string
-	for _, row := range labelRows() {
-		if row.Code == code && row.Scheme == scheme {
-			out = append(out, row.Label)
-		}
-	}
-	slices.Sort(out)
-	return out
-}
-
 // ResolveIn reads a code or name in one scheme and no other. Letters match in
 // any case, numbers with or without leading zeros, names as in [Resolve]. A
 // label that changed its meaning has the present one here, or the last: see
