@@ -268,9 +268,11 @@ func (l *loading) newton(x, residual []float64) []float64 {
 			}
 		}
 	}
-	if !solveDense(l.matrix, b) {
+	var f factors
+	if !f.factor(l.matrix, n) {
 		return nil
 	}
+	f.solve(b)
 	direction := append([]float64(nil), residual...)
 	for i, e := range l.growing {
 		direction[e] = b[i]

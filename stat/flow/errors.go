@@ -29,7 +29,7 @@ func (e *InputError) Error() string {
 // With one commodity the proof is a cut: every weight is 1, Source is the side that has
 // too much, Required is its surplus and Available the capacity of the arcs that leave
 // it. It is a minimum cut, the one with the smallest source side. With several commodities a
-// cut need not exist (Onaga and Kakusho 1971; Iri 1971) and the weights may differ.
+// cut need not exist (Onaga and Kakusho 1971) and the weights may differ.
 type InfeasibleError struct {
 	// Cut are the arcs, ascending.
 	Cut []int

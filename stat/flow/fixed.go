@@ -81,3 +81,8 @@ func (g grid) value(x int64) float64 {
 	}
 	return float64(x) / g.scale
 }
+
+// loses says whether v, which matters beside `whole`, is off by a millionth or more in units.
+func (g grid) loses(v, whole float64) bool {
+	return !g.exact && math.Abs(v) > 1e-12*whole && math.Abs(g.value(g.count(v))-v) > 1e-6*math.Abs(v)
+}

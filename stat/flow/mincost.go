@@ -3,6 +3,8 @@ package flow
 import (
 	"fmt"
 	"math"
+	"math/big"
+	"math/bits"
 )
 
 // Result is a cheapest flow with its proof.
@@ -16,7 +18,7 @@ type Result struct {
 	// negative the arc is full, and −ReducedCost is what one more unit of its capacity is
 	// worth.
 	ReducedCost []float64
-	// Objective is the cost of the flow.
+	// Objective is the cost of the flow. Where Exact it is right to the last digit.
 	Objective float64
 	// Proof is the proof of optimality, which holds.
 	Proof Proof
@@ -65,8 +67,11 @@ func MinCost(n *Network, supply []float64) (*Result, error) {
 	if r.Proof, err = Verify(n, supply, r.Flow, r.Potential); err != nil {
 		return nil, err
 	}
-	if r.Objective = r.Proof.Primal; !r.Proof.OK() || !s.optimal() {
+	if !r.Proof.OK() || !s.optimal() {
 		return nil, &ProofError{r.Proof}
+	}
+	if r.Objective = r.Proof.Primal; r.Exact {
+		r.Objective = p.objective(s)
 	}
 	return r, nil
 }
@@ -95,23 +100,17 @@ func count(n *Network, supply []float64) (*counted, error) {
 		p.cost[i] = p.costs.count(c)
 	}
 
-	sent, lacking := 0.0, 0.0
 	for u, b := range supply {
 		if math.IsNaN(b) || math.IsInf(b, 0) {
 			return nil, &InputError{"supply", u, b, "a supply must be a finite number"}
 		}
-		if b > 0 {
-			sent += b
-		} else {
-			lacking -= b
-		}
 	}
-	bound := max(sent, lacking) + n.circulation()
+	bound := n.bound(supply)
 	if math.IsInf(bound, 0) {
 		return nil, &InputError{"Capacity", -1, bound, "capacities and supplies must have a sum"}
 	}
 	p.amounts = newGrid(bound, 0x1p61, supply, n.Capacity)
-	if err := p.balance(supply, sent); err != nil {
+	if err := p.balance(supply); err != nil {
 		return nil, err
 	}
 	// No arc of an optimal flow carries more than the bound, so that none is full at one more.
@@ -122,6 +121,8 @@ func count(n *Network, supply []float64) (*counted, error) {
 			p.capacity[i] = unlimited
 		case c > bound:
 			p.capacity[i] = most
+		case p.amounts.loses(c, bound):
+			return nil, &InputError{"Capacity", i, c, "it is lost beside the amounts that are moved"}
 		default:
 			p.capacity[i] = p.amounts.count(c)
 		}
@@ -129,9 +130,43 @@ func count(n *Network, supply []float64) (*counted, error) {
 	return p, nil
 }
 
-// circulation bounds what cycles of negative cost carry on any arc: they fill an arc of
-// negative cost each, or if that has no capacity, any other.
-func (n *Network) circulation() float64 {
+// objective is the cost of the flow, without any rounding but the last.
+func (p *counted) objective(s *simplex) float64 {
+	var high, low uint64 // of a sum in 128 bits, two's complement
+	for e := range s.arcs {
+		if s.flow[e] == 0 {
+			continue
+		}
+		h, l := bits.Mul64(uint64(s.flow[e]), uint64(s.cost[e]))
+		if s.cost[e] < 0 {
+			h -= uint64(s.flow[e])
+		}
+		var carry uint64
+		low, carry = bits.Add64(low, l, 0)
+		high, _ = bits.Add64(high, h, carry)
+	}
+	total := new(big.Int).Lsh(big.NewInt(int64(high)), 64)
+	total.Add(total, new(big.Int).SetUint64(low))
+	unit := new(big.Rat).SetFloat64(p.costs.scale)
+	unit.Mul(unit, new(big.Rat).SetFloat64(p.amounts.scale))
+	x, _ := new(big.Rat).Quo(new(big.Rat).SetInt(total), unit).Float64()
+	return x
+}
+
+// sent is the sum of the supplies, or of the demands if that is more.
+func sent(supply []float64) float64 {
+	given, lacking := 0.0, 0.0
+	for _, b := range supply {
+		given += max(b, 0)
+		lacking -= min(b, 0)
+	}
+	return max(given, lacking)
+}
+
+// bound is what no arc of some optimal flow carries more than: all that is sent, and what
+// cycles of negative cost carry, which fill an arc of negative cost each, or if that has no
+// capacity, any other.
+func (n *Network) bound(supply []float64) float64 {
 	negative, all := 0.0, 0.0
 	open := false
 	for i, c := range n.Cost {
@@ -146,17 +181,21 @@ func (n *Network) circulation() float64 {
 		}
 	}
 	if open {
-		return all
+		negative = all
 	}
-	return negative
+	return sent(supply) + negative
 }
 
 // balance counts the supplies, which must sum to zero: exactly where they are whole units,
 // and within their rounding where they are not. Then the largest takes up the difference.
-func (p *counted) balance(supply []float64, sent float64) error {
+func (p *counted) balance(supply []float64) error {
 	var net int64
 	largest := 0
+	all := sent(supply)
 	for u, b := range supply {
+		if p.amounts.loses(b, all) {
+			return &InputError{"supply", u, b, "it is lost beside capacities that negative costs would fill"}
+		}
 		p.supply[u] = p.amounts.count(b)
 		net += p.supply[u]
 		if math.Abs(b) > math.Abs(supply[largest]) {
@@ -166,7 +205,7 @@ func (p *counted) balance(supply []float64, sent float64) error {
 	if net == 0 {
 		return nil
 	}
-	if d := p.amounts.value(net); p.amounts.exact || math.Abs(d) > 1e-12*sent {
+	if d := p.amounts.value(net); p.amounts.exact || math.Abs(d) > 1e-12*all {
 		return &InputError{"supply", -1, d, "supplies must sum to zero"}
 	}
 	p.supply[largest] -= net
