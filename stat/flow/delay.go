@@ -28,6 +28,14 @@ func (d Delay) slope(flow float64) float64 {
 	return d.Free * d.Alpha * d.Beta / d.Capacity * math.Pow(flow/d.Capacity, d.Beta-1)
 }
 
+// total is the integral of Cost from no flow to this one.
+func (d Delay) total(flow float64) float64 {
+	if d.Alpha == 0 {
+		return d.Free * flow
+	}
+	return d.Free * flow * (1 + d.Alpha/(d.Beta+1)*math.Pow(flow/d.Capacity, d.Beta))
+}
+
 // grows says whether the cost depends on the flow.
 func (d Delay) grows() bool { return d.Alpha != 0 && d.Free != 0 && !math.IsInf(d.Capacity, 1) }
 

@@ -54,7 +54,6 @@
 //   - McFadden (1974), Conditional logit analysis of qualitative choice behavior, in Zarembka, Frontiers in Econometrics.
 //   - Ogita, Rump and Oishi (2005), Accurate sum and dot product, SIAM Journal on Scientific Computing 26.
 //   - Onaga and Kakusho (1971), On feasibility conditions of multicommodity flows in networks, IEEE Transactions on Circuit Theory 18.
-//   - Sheffi and Powell (1982), An algorithm for the equilibrium assignment problem with random link times, Networks 12.
 //   - Tomlin (1966), Minimum-cost multicommodity network flows, Operations Research 14.
 //   - Yen (1971), Finding the k shortest loopless paths in a network, Management Science 17.
 package flow
