@@ -189,6 +189,7 @@ func (im *importing) columns(ctx context.Context) (Report, []duck.File, error) {
 	}
 	im.options.Progress(Writing, 0, 0)
 	files, err := stage.Write(ctx, duck.Names{Source: im.source.ID, Vintage: im.source.Vintage}, im.parquet)
+	im.source.Notes = append(im.source.Notes, stage.Notes()...)
 	return report, files, err
 }
 

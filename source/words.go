@@ -3,6 +3,8 @@ package source
 import (
 	"strconv"
 	"strings"
+
+	"dyad/source/commodity"
 )
 
 // The directions of a flow, from the reporter's side.
@@ -120,24 +122,5 @@ func PeriodOf(label string) (year, month int, ok bool) {
 	return year, month, true
 }
 
-// isTotal knows the texts under which publishers print the sum of all products.
-func isTotal(s string) bool {
-	switch strings.ToUpper(s) {
-	case "", "TOTAL", "ALL", "ALL PRODUCTS", "ALL COMMODITIES":
-		return true
-	}
-	return false
-}
-
 // Total is the product code of a whole flow.
-const Total = "TOTAL"
-
-// ProductOf keeps a code as printed: "01" stays "01". The sum of all products
-// is Total.
-func ProductOf(label string) string {
-	s := strings.TrimSpace(label)
-	if isTotal(s) {
-		return Total
-	}
-	return s
-}
+const Total = commodity.Total

@@ -86,44 +86,6 @@ func (s *Stage) planMonth(ctx context.Context, ofPeriod map[string]string) error
 	return err
 }
 
-// planProduct keeps codes as they are printed.
-func (s *Stage) planProduct(ctx context.Context) error {
-	s.plan.column["classification"] = "''"
-	if s.has(source.Classification) {
-		s.plan.column["classification"] = "coalesce(trim(" + raw(source.Classification) + "), '')"
-	}
-	if !s.has(source.Product) {
-		return nil
-	}
-	labels, blank, err := s.labels(ctx, maxLabels, source.Product)
-	if err != nil {
-		return err
-	}
-	codes := map[string]string{}
-	for _, label := range labels {
-		code := source.ProductOf(label)
-		codes[label] = text(code)
-		s.plan.products = append(s.plan.products, code)
-	}
-	if blank {
-		s.plan.products = append(s.plan.products, source.Total)
-	}
-	slices.Sort(s.plan.products)
-	s.plan.products = slices.Compact(s.plan.products)
-	if err := s.enum(ctx, "product_code", s.plan.products); err != nil {
-		return err
-	}
-	expression, err := s.lookup(ctx, source.Product, "product_code", codes)
-	if blank {
-		expression = "coalesce(" + expression + ", CAST('TOTAL' AS product_code))"
-	}
-	s.plan.column["product"] = expression
-	if len(s.plan.products) == 1 && s.plan.products[0] == source.Total {
-		s.plan.products = nil
-	}
-	return err
-}
-
 // usualValuation is the number of the valuation that goes with a view: exports
 // are valued free on board, imports with cost, insurance and freight.
 const usualValuation = "CASE view WHEN 0 THEN 1 WHEN 1 THEN 2 ELSE 0 END"

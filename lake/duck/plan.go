@@ -20,6 +20,7 @@ type plan struct {
 	flags      []string          // the publisher's flags by number
 	codes      []string          // of economies, in order
 	products   []string          // in order; nil when every row is a total
+	system     string            // the classification where the header names it and no column does
 	unresolved map[string]error
 	aggregates map[string]bool
 	hasMonth   bool

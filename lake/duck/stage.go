@@ -32,6 +32,7 @@ type Stage struct {
 	ragged  []Reject         // lines that the reader of CSV could not cut into columns
 	plan    plan
 	names   Names
+	remarks []remark
 	sorted  int64 // rows of the table sorted
 }
 

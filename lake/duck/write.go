@@ -37,6 +37,9 @@ func (s *Stage) Write(ctx context.Context, n Names, path func(grain string) stri
 		f, err := s.copy(ctx, path("total"), "total", "SELECT "+s.columns(s.plan.column["flags_word"])+" FROM sorted")
 		return []File{f}, err
 	}
+	if err := s.sumProducts(ctx); err != nil {
+		return nil, err
+	}
 	var files []File
 	for _, part := range []struct{ grain, query string }{
 		{"total", "SELECT " + s.columns(s.plan.column["flags_word"]) + " FROM sorted WHERE product = 'TOTAL' ORDER BY exporter, importer, year, view"},
@@ -82,7 +85,7 @@ func (s *Stage) types(ctx context.Context) error {
 		kind  string
 		words []string
 	}{{"view_word", views}, {"valuation_word", valuations}, {"flags_word", unique(words)}, {"total_word", []string{source.Total}},
-		{"no_word", []string{""}}, {"source_word", []string{s.names.Source}}, {"vintage_word", []string{s.names.Vintage}}} {
+		{"no_word", []string{s.plan.system}}, {"source_word", []string{s.names.Source}}, {"vintage_word", []string{s.names.Vintage}}} {
 		if err := s.enum(ctx, t.kind, t.words); err != nil {
 			return err
 		}
@@ -137,7 +140,7 @@ func (s *Stage) columns(flags string) string {
 	return strings.Join([]string{
 		"CAST(exporter AS VARCHAR) AS exporter", "importer", "year",
 		or(s.plan.hasMonth, "month", "CAST(0 AS TINYINT) AS month"),
-		or(s.has(source.Classification), "classification", "CAST('' AS no_word) AS classification"),
+		or(s.has(source.Classification), "classification", "CAST("+text(s.plan.system)+" AS no_word) AS classification"),
 		or(s.plan.products != nil, "CAST(product AS VARCHAR) AS product", "CAST('TOTAL' AS total_word) AS product"),
 		"value AS value_usd",
 		quantity + " AS quantity_t",
