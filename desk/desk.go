@@ -11,6 +11,8 @@ import (
 
 	"dyad/economy"
 	"dyad/gravity"
+	"dyad/institution"
+	"dyad/internal/hint"
 	"dyad/lake"
 	"dyad/lake/table"
 	"dyad/measure"
@@ -66,6 +68,10 @@ func Open(ctx context.Context, dir string, o Options) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := ownGroups(ctx, l); err != nil {
+		l.Close()
+		return nil, err
+	}
 	d.lake, d.fields = l, d.makeFields(l)
 	if o.Fields != nil {
 		d.fields = append(d.fields, o.Fields(l)...)
@@ -77,6 +83,33 @@ func Open(ctx context.Context, dir string, o Options) (*Desk, error) {
 	}
 	d.Sources, d.Releases, d.Snapshot = l.Latest(), l.Sources(), d.name(l.Snapshot())
 	return d, nil
+}
+
+// ownGroups lets the groups of a lake's own lists stand wherever an economy can.
+// They hold for the whole program: a lake without any takes them back.
+func ownGroups(ctx context.Context, l *lake.Lake) error {
+	stays, names, err := institution.Groups(ctx, l)
+	if err != nil {
+		return err
+	}
+	if err := economy.Extend(stays, names); err != nil {
+		return hint.New(hint.Data, "", "the lake's own "+err.Error(), "`dyad sources` lists the lists; `dyad sources remove` takes one out")
+	}
+	return nil
+}
+
+// Groups lets a lake's own groups be named in a command before the lake is
+// opened; a directory without a lake, or without such groups, has none.
+func Groups(ctx context.Context, dir string) error {
+	if !lake.Holds(dir, institution.Membership.Name) {
+		return nil
+	}
+	l, err := lake.Open(ctx, dir, institution.Membership)
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	return ownGroups(ctx, l)
 }
 
 // name is a snapshot's with the settings that numbers rest on besides.

@@ -5,6 +5,7 @@ import (
 
 	"dyad/economy"
 	"dyad/gravity"
+	"dyad/institution"
 	"dyad/lake"
 	"dyad/lake/table"
 	"dyad/measure"
@@ -40,5 +41,6 @@ func (d *Desk) makeFields(l *lake.Lake) []Field {
 		trade.WithBaskets(ledger, d.Baskets),
 		d.Gravity,
 		series.New(l),
+		institution.New(l),
 	}
 }

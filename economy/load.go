@@ -32,18 +32,14 @@ type register struct {
 // dated is one meaning of a label for a span of years, 0 being open.
 type dated struct{ from, to, index int }
 
-// catalogue reads the embedded files on first use. They are part of the
-// program and covered by its tests, so a fault in them is a panic.
-var catalogue = sync.OnceValue(func() *register {
-	return mustRead(false)
-})
-
 // labelRows is every label as spelt. Few programs ask for it, so it is not
 // kept with the catalogue but read again.
 var labelRows = sync.OnceValue(func() []LabelRow {
 	return mustRead(true).labels
 })
 
+// mustRead reads the embedded files. They are part of the program and covered by
+// its tests, so a fault in them is a panic.
 func mustRead(keepLabels bool) *register {
 	c, err := readCatalogue(keepLabels)
 	if err != nil {

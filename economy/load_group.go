@@ -15,7 +15,7 @@ type membershipIndex struct {
 	byGroup, byMember map[Code][]Membership
 }
 
-var memberships = sync.OnceValue(func() membershipIndex {
+func readMemberships() membershipIndex {
 	index := membershipIndex{map[Code][]Membership{}, map[Code][]Membership{}}
 	err := eachRow("memberships.csv", membershipsCSV, 6, func(f []string) error {
 		m := Membership{Code(f[0]), Code(f[1]), f[2], f[3], f[4], f[5]}
@@ -27,7 +27,7 @@ var memberships = sync.OnceValue(func() membershipIndex {
 		panic("economy: embedded data: " + err.Error())
 	}
 	return index
-})
+}
 
 // borders holds each land border once, the smaller code first.
 var borders = sync.OnceValue(func() map[[2]Code]bool {

@@ -3,7 +3,6 @@ package economy
 import (
 	"sort"
 	"strings"
-	"sync"
 	"unicode/utf8"
 )
 
@@ -95,7 +94,7 @@ type foldedName struct {
 	words       []string // the rest of the name from each later word on
 }
 
-var searched = sync.OnceValue(func() []named {
+func searchable() []named {
 	var out []named
 	for _, e := range All() {
 		if e.Kind == Aggregate {
@@ -113,7 +112,7 @@ var searched = sync.OnceValue(func() []named {
 		out = append(out, n)
 	}
 	return out
-})
+}
 
 func foldName(name string) foldedName {
 	f := foldedName{text: name, whole: fold(name)}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -62,6 +63,13 @@ func noLake(dir string) error {
 		what = dir + " is not a directory"
 	}
 	return hint.New(hint.Data, "", what, try)
+}
+
+// Holds says whether the lake in a directory has rows of a table, from its
+// manifest alone; one that cannot be read has none.
+func Holds(dir, table string) bool {
+	m, err := readManifest(dir)
+	return err == nil && slices.ContainsFunc(m.Sources, func(s Source) bool { return slices.Contains(s.Tables(), table) })
 }
 
 // Close ends the snapshot.

@@ -17,23 +17,25 @@ type unit struct {
 }
 
 type codeYear struct {
-	code economy.Code
-	year int
+	code    economy.Code
+	year    int
+	version int // of the groups
 }
 
 var (
-	knownKinds sync.Map // economy.Code → economy.Kind
+	knownKinds sync.Map // codeYear → economy.Kind
 	knownUnits sync.Map // codeYear → []unit
 )
 
 // kindOf is the kind of an economy, 0 for a code nobody knows.
 func kindOf(c economy.Code) economy.Kind {
-	if k, ok := knownKinds.Load(c); ok {
+	key := codeYear{c, 0, economy.Version()}
+	if k, ok := knownKinds.Load(key); ok {
 		return k.(economy.Kind)
 	}
 	e, _ := economy.Lookup(c)
 	if e.Code != "" { // what users type without end is not kept
-		knownKinds.Store(c, e.Kind)
+		knownKinds.Store(key, e.Kind)
 	}
 	return e.Kind
 }
@@ -45,7 +47,7 @@ func isGroup(c economy.Code) bool { return kindOf(c) == economy.Group }
 // Whether one does is decided by what the data hold (see gather): customs went on
 // listing Belgium-Luxembourg long after the two reported apart.
 func units(c economy.Code, year int) []unit {
-	key := codeYear{c, year}
+	key := codeYear{c, year, economy.Version()}
 	if u, ok := knownUnits.Load(key); ok {
 		return u.([]unit)
 	}

@@ -52,7 +52,7 @@ func (f *Flows) shelf(a economy.Code) *shelf { return f.shelfAs(a, 0) }
 // shelfAs holds a group's books with its members of the year asOf, or of each
 // year where that is 0.
 func (f *Flows) shelfAs(a economy.Code, asOf int) *shelf {
-	key := codeYear{a, asOf}
+	key := codeYear{a, asOf, 0}
 	if !isGroup(a) {
 		key.year = 0
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"dyad/desk"
 	"dyad/internal/hint"
 )
 
@@ -77,8 +78,13 @@ Economies are written as codes or names: CHN, 156, china, "Russian Federation".`
 		Version:       Version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		PersistentPreRun: func(*cobra.Command, []string) {
+		PersistentPreRunE: func(c *cobra.Command, _ []string) error {
 			a.began = true
+			err := desk.Groups(c.Context(), a.lakeDir)
+			if p := c.Parent(); err != nil && (c.Name() == "sources" || p != nil && p.Name() == "sources") {
+				return nil // where a list at fault is looked at and taken out
+			}
+			return err
 		},
 	}
 	lake := os.Getenv("DYAD_LAKE")

@@ -10,6 +10,7 @@ import (
 
 	"dyad/internal/hint"
 	"dyad/source"
+	"dyad/source/membership"
 	"dyad/source/tidy"
 	"dyad/source/wdi"
 )
@@ -17,6 +18,7 @@ import (
 // Readers lists every reader by name.
 func Readers() []*source.Reader {
 	out := []*source.Reader{
+		membership.Reader(),
 		tidy.Reader(),
 		wdi.Reader(),
 	}
