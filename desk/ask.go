@@ -23,7 +23,44 @@ func (d *Desk) Rows(ctx context.Context, name string, q measure.Query) ([]measur
 	if len(rows) == 0 {
 		return nil, d.nothing(name, q)
 	}
-	return rows, nil
+	return rows, d.outside(ctx, name, q, rows)
+}
+
+// outside refuses years that lie before or after all that the data have; a year
+// in between that is missing is an answer.
+func (d *Desk) outside(ctx context.Context, name string, q measure.Query, rows []measure.Row) error {
+	for _, r := range rows {
+		if !r.Missing {
+			return nil
+		}
+	}
+	asked := q.Years
+	if asked == (measure.Years{}) {
+		return nil
+	}
+	q.Years, q.World = measure.Years{}, false
+	all, err := d.Catalogue.Eval(ctx, name, q)
+	if err != nil {
+		return err
+	}
+	first, last := 0, 0
+	for _, r := range all {
+		if r.Missing {
+			continue
+		}
+		if first == 0 || r.Year < first {
+			first = r.Year
+		}
+		last = max(last, r.Year)
+	}
+	if first == 0 || (asked.From == 0 || asked.From <= last) && (asked.To == 0 || asked.To >= first) {
+		return nil
+	}
+	of, have := economy.Label(q.A), fmt.Sprintf("%d:%d", first, last)
+	if q.B != "" {
+		of += " and " + economy.Label(q.B)
+	}
+	return hint.New(hint.Data, "", fmt.Sprintf("%s of %s has no value in the years asked for: the data have %d–%d", name, of, first, last), "ask --years "+have+", or leave the years out")
 }
 
 // nothing says that no source speaks, or that the filters left none.

@@ -63,6 +63,9 @@ func (bd *Board) Text(w io.Writer, e Env) error {
 	if words := e.membersWords(bd.A, bd.B); words != "" {
 		p.wrap("%s.", words)
 	}
+	for _, words := range bd.territories() {
+		p.wrap("%s.", words)
+	}
 	if len(bd.Others) > 0 {
 		p.wrap("Also in the lake: %s. `dyad measure trade.total %s %s` shows them all.", strings.Join(bd.Others, ", "), bd.A, bd.B)
 	}

@@ -1,8 +1,10 @@
 package dossier
 
 import (
+	"fmt"
 	"slices"
 
+	"dyad/economy"
 	"dyad/measure"
 )
 
@@ -134,6 +136,26 @@ func (bd *Board) baseYear(totals []measure.Row) int {
 		return base2001
 	}
 	return best
+}
+
+// territories say which territory a name stood for, where the board speaks of
+// years before it changed.
+func (bd *Board) territories() []string {
+	first := bd.Year
+	years := slices.Concat(bd.Compared, bd.Conflicts)
+	for _, d := range bd.Derived {
+		years = append(years, d.Years...)
+	}
+	for _, y := range years {
+		first = min(first, y)
+	}
+	var out []string
+	for _, c := range []economy.Code{bd.A, bd.B} {
+		if t, ok := economy.RedrawnOf(c); ok && first <= t.Until {
+			out = append(out, fmt.Sprintf("%s to %d: %s", economy.Label(c), t.Until, t.Before))
+		}
+	}
+	return out
 }
 
 // compared are the years in which both accounts are the reporters' own.

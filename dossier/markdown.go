@@ -61,7 +61,7 @@ func (acc *Account) writeMarkdown(path string) error {
 		fmt.Fprintf(&b, "[^n%d]: `%s`, %s–%s, %d: %s. %s. %s (`%s`), vintage %s.", e.N, e.Row.Measure, e.Row.A, e.Row.B, e.Row.Year,
 			FullValue(e.Row), Who(e.Row), escapeMarkdown(e.Source.Title), e.Row.Source, e.Row.Vintage)
 		if len(e.Row.Flags) > 0 {
-			fmt.Fprintf(&b, " Flags: %s.", escapeMarkdown(strings.Join(e.Row.Flags, ", ")))
+			fmt.Fprintf(&b, " Flags: %s.", escapeMarkdown(strings.Join(e.Row.FlagTexts(), ", ")))
 		}
 		if e.Row.Note != "" {
 			fmt.Fprintf(&b, " %s.", escapeMarkdown(e.Row.Note))

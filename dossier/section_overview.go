@@ -50,6 +50,9 @@ func overview(_ context.Context, m *maker) (Section, error) {
 	if words := m.membersWords(m.a, m.b); words != "" {
 		s.Text = append(s.Text, t.say(words+"."))
 	}
+	for _, words := range bd.territories() {
+		s.Text = append(s.Text, t.say(words+"."))
+	}
 	return s, nil
 }
 

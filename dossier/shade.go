@@ -19,6 +19,7 @@ type Shade struct {
 
 // NewShade shades the world by a measure towards home, as each economy reports.
 func (e Env) NewShade(ctx context.Context, home economy.Code, ask WorldAsk) (*Shade, error) {
+	ask.All = true // a map has no leaders
 	t, err := e.WorldTable(ctx, ask)
 	if err != nil {
 		return nil, err

@@ -22,6 +22,7 @@ type WorldAsk struct {
 	Source  string
 	Role    string // "a", "b": the first or second economy reports; else a view
 	Params  map[string]string
+	All     bool // with the dyads of almost no trade, which a ranking of ratios leaves out
 }
 
 // WorldTable is a measure's values for all dyads in one year, by one kind of
@@ -33,7 +34,9 @@ type WorldTable struct {
 	Sources []string // all that speak in the year, the one that says most first
 	Roles   []string // of the source chosen
 	Values  []measure.WorldValue
-	Ranks   []int // competition ranks, beside Values
+	Ranks   []int   // competition ranks, beside Values
+	Floor   float64 // US dollars of trade that a dyad of the ranking has at least; 0 for none
+	Below   int     // how many dyads the floor leaves out
 }
 
 // roleOrder prefers what an economy says itself.
@@ -90,6 +93,9 @@ func (e Env) WorldTable(ctx context.Context, ask WorldAsk) (*WorldTable, error) 
 		if v.Source == t.Ask.Source && v.Role == t.Ask.Role && !math.IsNaN(v.Value) && !math.IsInf(v.Value, 0) {
 			t.Values = append(t.Values, v)
 		}
+	}
+	if err := e.dropSmall(ctx, t); err != nil {
+		return nil, err
 	}
 	t.order()
 	return t, nil
@@ -149,8 +155,14 @@ func (t *WorldTable) Find(a, b economy.Code) int {
 	return slices.IndexFunc(t.Values, func(v measure.WorldValue) bool { return v.A == string(a) && v.B == string(b) })
 }
 
-// Says tells in words whose report the values are.
-func (t *WorldTable) Says() string { return RoleWords(t.Ask.Role) }
+// Says tells in words whose report the values are, and which dyads are left out.
+func (t *WorldTable) Says() string {
+	words := RoleWords(t.Ask.Role)
+	if t.Floor > 0 {
+		words += fmt.Sprintf(", of dyads with a trade of US$ %s or more (%s below it left out)", measure.Dollars(t.Floor), counted(t.Below, "dyad"))
+	}
+	return words
+}
 
 // RoleWords says in words who speaks under a role of measure.WorldValue.
 func RoleWords(role string) string {

@@ -124,3 +124,32 @@ func TestNotableOrdersTheDyads(t *testing.T) {
 		t.Errorf("%+v", n)
 	}
 }
+
+// Oracle: by hand. Of three dyads Nauru and Tuvalu trade 0.02 m and so lead any
+// ranking of growth; China and Russia and Germany and Poland trade enough in
+// both years, and Fiji and Samoa in the second alone.
+func TestARankingIsNotLedByNothing(t *testing.T) {
+	e := invented(t, "CHN,RUS,2016,X,100,\nCHN,RUS,2016,M,100,\nCHN,RUS,2017,X,150,\nCHN,RUS,2017,M,150,\n"+
+		"DEU,POL,2016,X,100,\nDEU,POL,2016,M,100,\nDEU,POL,2017,X,110,\nDEU,POL,2017,M,110,\n"+
+		"NRU,TUV,2016,X,0.001,\nNRU,TUV,2016,M,0.001,\nNRU,TUV,2017,X,0.01,\nNRU,TUV,2017,M,0.01,\n"+
+		"FJI,WSM,2016,X,0.001,\nFJI,WSM,2016,M,0.001,\nFJI,WSM,2017,X,50,\nFJI,WSM,2017,M,50,\n")
+	ask := WorldAsk{Measure: "trade.growth", Year: 2017, Role: "a"}
+	table, err := e.WorldTable(context.Background(), ask)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(table.Values) != 2 || table.Values[0].A != "CHN" || table.Ranks[0] != 1 || table.Below != 2 || table.Floor != 10e6 {
+		t.Errorf("%+v, floor %v, %d below", table.Values, table.Floor, table.Below)
+	}
+	if says := table.Says(); !strings.Contains(says, "of dyads with a trade of US$ 10.0 m or more (2 dyads below it left out)") {
+		t.Errorf("says %q", says)
+	}
+	ask.All = true
+	if table, err = e.WorldTable(context.Background(), ask); err != nil || len(table.Values) != 4 || table.Floor != 0 {
+		t.Errorf("all: %d values, floor %v, %v", len(table.Values), table.Floor, err)
+	}
+	ask = WorldAsk{Measure: "trade.total", Year: 2017, Role: "a"}
+	if table, err = e.WorldTable(context.Background(), ask); err != nil || len(table.Values) != 4 {
+		t.Errorf("a ranking of amounts: %d values, %v", len(table.Values), err)
+	}
+}

@@ -125,9 +125,17 @@ func (d display) trim(v float64) string {
 	return s + d.suffix
 }
 
-// text writes a value of the base unit for a reader.
+// text writes a value of the base unit for a reader: with the decimals of the
+// figure, or with two digits where it would else be rounded to nothing, or to one
+// digit of whole units.
 func (d display) text(v float64) string {
-	return number(v/d.divisor, d.decimals, d.sign) + d.suffix
+	x, decimals := v/d.divisor, d.decimals
+	two := decimalsFor(math.Abs(x)) - 1
+	nothing := math.Abs(x) < 0.5*math.Pow(10, -float64(decimals))
+	if x != 0 && two > decimals && (nothing || decimals == 0) && math.Abs(x) >= 1e-9 {
+		decimals = two
+	}
+	return number(x, decimals, d.sign) + d.suffix
 }
 
 // unitNote is the unit to print above the axis: none when the subtitle has it.

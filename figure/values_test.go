@@ -241,3 +241,19 @@ func TestOptionsID(t *testing.T) {
 		}
 	}
 }
+
+// Oracle: the rule of display.text by hand, in billions of a figure up to 723.
+func TestASmallValueIsNotZero(t *testing.T) {
+	d := Frame{Unit: "USD"}.display([]float64{723e9, 0.2e9})
+	for v, want := range map[float64]string{723.4e9: "723", 12.4e9: "12", 3.16e9: "3.2", 0.9e9: "0.90", 0.2e9: "0.20", 0.0042e9: "0.0042", -0.2e9: "−0.20", 0: "0"} {
+		if got := d.text(v); got != want {
+			t.Errorf("%v in billions is written %q, want %q", v/1e9, got, want)
+		}
+	}
+	d = Frame{Unit: "%"}.display([]float64{65.3, 0.4})
+	for v, want := range map[float64]string{65.3: "65.3%", 0.4: "0.4%", 0.04: "0.040%", 0: "0.0%"} {
+		if got := d.text(v); got != want {
+			t.Errorf("%v is written %q, want %q", v, got, want)
+		}
+	}
+}

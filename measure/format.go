@@ -37,6 +37,10 @@ func Format(v float64, unit string) string {
 	return strconv.FormatFloat(v, 'g', 5, 64) + " " + unit
 }
 
+// WritesUnit says whether Format writes the unit behind the value, so that it
+// need not stand beside it again. Dollars are scaled, and their name is not.
+func WritesUnit(unit string) bool { return unit != "USD" && unit != "0–1" }
+
 // small writes a number with one digit after the point, and one that would
 // then read as nothing with its first two digits.
 func small(v float64) string {

@@ -52,7 +52,7 @@ func membersOf(word string) (int, error) {
 
 // composed gives a measure the parameter for the members of groups, refuses a
 // wrong one, and says of each row of a group what its members are and where
-// they change.
+// they change, and of an economy which territory its name stood for.
 func composed(m *measure.Measure) {
 	m.Params = append(slices.Clone(m.Params), membersParam)
 	m.Groups += "; members are those of 31 December, of each year or as the parameter members says, and a year with other members than the one before is flagged " + MembershipBreak
@@ -63,6 +63,7 @@ func composed(m *measure.Measure) {
 		}
 		rows, err := eval(ctx, q)
 		if err == nil {
+			sayTerritory(rows, q)
 			sayMembers(rows, q, !slices.Contains(comparing, m.Name))
 		}
 		return rows, err

@@ -6,14 +6,14 @@ import (
 	"strings"
 
 	"dyad/claim/eval"
+	"dyad/measure"
 )
 
-// flagWords are the flags as people read them.
+// flagWords are the flags of judgements as people read them; those of the rows
+// beneath are the measures'.
 var flagWords = map[string]string{
 	"only_by_rounding": "only by cutting off, not by rounding", "fragile": "fragile", "unit_unclear": "unit unclear",
 	"stale": "data not of the claim's time", "at_least": "at least", "not_significant": "not significant",
-	"mirror_imputed": "made from the other report", "either_imputed": "one of the two reports is made from the other", "partly_derived": "a small part derived or estimated", "estimate": "publisher's estimate", "sign_conflict": "the reporters disagree about the sign",
-	"membership_changed": "other members in the years compared", "membership_break": "other members than the year before", "nearly_whole": "lacks negligible flows", "inner_trade": "two groups that share members", "denominator_sum": "share of the sum over partners", "denominator_world": "share of the published total", "universe_incomplete": "partners incomplete",
 }
 
 // FlagText is a flag as people read it.
@@ -21,7 +21,7 @@ func FlagText(flag string) string {
 	if s, ok := flagWords[flag]; ok {
 		return s
 	}
-	return strings.ReplaceAll(flag, "_", " ")
+	return measure.FlagText(flag)
 }
 
 // Marks are the flags but stale, which stands once below the claim.

@@ -26,7 +26,7 @@ var asymmetry = Maker{Name: "asymmetry", About: "how many times more one depends
 			}
 		}
 		groups := known(bySayer(rows))
-		f := a.frame("asymmetry", source, others, needsWorldTrade)
+		f := a.frame("asymmetry", source, others, needsWorldTrade, rows...)
 		f.Title = fmt.Sprintf("%s depends on %s more than %s on %s", label(string(weak)), label(string(strong)), label(string(strong)), label(string(weak)))
 		f.Subtitle = fmt.Sprintf("Trade dependence of %s on %s, as a multiple of the reverse, %s", label(string(weak)), label(string(strong)), covering(groups))
 		f.Unit, f.Suffix = "×", "×"

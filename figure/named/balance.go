@@ -18,7 +18,7 @@ var balance = Maker{Name: "balance", About: "the trade balance by each report, w
 		groups := known(bySayer(rows))
 		years := ConflictYears(rows)
 		name, partner := label(string(a.A)), label(string(a.B))
-		f := a.frame("balance", source, others, needsTrade)
+		f := a.frame("balance", source, others, needsTrade, rows...)
 		f.Title = fmt.Sprintf("%s’s balance of trade with %s", name, partner)
 		if len(years) > 0 {
 			f.Title = fmt.Sprintf("Who has the surplus? The reports disagree in %s", Words(years))

@@ -1,11 +1,14 @@
 package named
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"dyad/economy"
 	"dyad/figure"
+	"dyad/measure"
 	"dyad/trade"
 )
 
@@ -63,4 +66,25 @@ func (a Ask) members() string {
 		words += "; dotted rules mark the years with other members than the one before"
 	}
 	return words
+}
+
+// territories adds the changes of territory that lie among the rows, and what
+// the name stood for before.
+func (a Ask) territories(breaks []figure.Break, caveats []string, rows []measure.Row) ([]figure.Break, []string) {
+	first := 0
+	for _, r := range rows {
+		if !r.Missing && (first == 0 || r.Year < first) {
+			first = r.Year
+		}
+	}
+	for _, c := range []economy.Code{a.A, a.B} {
+		t, ok := economy.RedrawnOf(c)
+		if !ok || first == 0 || first > t.Until {
+			continue
+		}
+		caveats = append(caveats, fmt.Sprintf("%s to %d: %s", economy.Label(c), t.Until, t.Before))
+		breaks = append(breaks, figure.Break{X: float64(t.Until + 1), Label: economy.Label(c) + " " + t.Label, Words: economy.Label(c) + " " + t.Label})
+	}
+	slices.SortStableFunc(breaks, func(x, y figure.Break) int { return cmp.Compare(x.X, y.X) })
+	return breaks, caveats
 }

@@ -3,6 +3,7 @@ package named
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"dyad/figure"
 	"dyad/measure"
@@ -18,7 +19,7 @@ var dependence = Maker{Name: "dependence", About: "each one's share in the other
 			return nil, nil, err
 		}
 		groups := known(append(bySayer(ab), bySayer(ba)...))
-		f := a.frame("dependence", source, others, needsWorldTrade)
+		f := a.frame("dependence", source, others, needsWorldTrade, append(slices.Clone(ab), ba...)...)
 		f.Title = fmt.Sprintf("How much %s and %s depend on each other", label(string(a.A)), label(string(a.B)))
 		f.Subtitle = "Share of the other in an economy’s exports and imports together, per cent, " + covering(groups)
 		f.Unit, f.Suffix = "%", "%"

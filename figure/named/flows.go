@@ -24,7 +24,7 @@ var flows = Maker{Name: "flows", About: "exports in each direction, as exporter 
 		}
 		rows := append(out, back...)
 		groups := known(byDirection(rows))
-		f := a.frame("flows", source, others, needsTrade)
+		f := a.frame("flows", source, others, needsTrade, rows...)
 		f.Title = fmt.Sprintf("What %s and %s sell each other", label(string(a.A)), label(string(a.B)))
 		f.Subtitle = "Exports in each direction at current prices, " + covering(groups)
 		f.Unit = "USD"

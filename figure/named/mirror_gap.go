@@ -3,6 +3,7 @@ package named
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"dyad/figure"
 	"dyad/measure"
@@ -16,7 +17,7 @@ var mirrorGap = Maker{Name: "mirror-gap", About: "how far the importer's report 
 			return nil, nil, err
 		}
 		groups := known(append(bySayer(ab), bySayer(ba)...))
-		f := a.frame("mirror-gap", source, others, needsTrade)
+		f := a.frame("mirror-gap", source, others, needsTrade, append(slices.Clone(ab), ba...)...)
 		f.Title = fmt.Sprintf("How far the reports of %s and %s lie apart", label(string(a.A)), label(string(a.B)))
 		f.Subtitle = "Importer’s report above the exporter’s, per cent, " + covering(groups) + ". Freight and insurance explain some 5 to 10 per cent"
 		f.Unit, f.Suffix = "%", "%"

@@ -110,11 +110,13 @@ func (a Ask) bothWays(ctx context.Context, name string) (ab, ba []measure.Row, s
 }
 
 // frame is the frame every figure of a dyad begins with.
-func (a Ask) frame(name, source string, others []string, needs string) figure.Frame {
+// Rows are those that it draws: what a name stood for in their years is said.
+func (a Ask) frame(name, source string, others []string, needs string, rows ...measure.Row) figure.Frame {
 	f := figure.Frame{Name: name + "-" + string(a.A) + "-" + string(a.B), Absent: needs, Breaks: a.breaks()}
 	if words := a.members(); words != "" {
 		f.Caveats = append(f.Caveats, words)
 	}
+	f.Breaks, f.Caveats = a.territories(f.Breaks, f.Caveats, rows)
 	if source != "" {
 		f.Sources = []string{a.cite(source)}
 		f.Caveats = append(f.Caveats, a.shortCaveats(source)...)
@@ -172,7 +174,7 @@ func at(p period.Period) float64 { return float64(p.Year) + float64(max(p.Month,
 func points(rows []measure.Row) []figure.Point {
 	out := make([]figure.Point, 0, len(rows))
 	for _, r := range rows {
-		p := figure.Point{X: at(r.Period), Y: r.Value, Missing: r.Missing, Note: strings.Join(r.Flags, ", ")}
+		p := figure.Point{X: at(r.Period), Y: r.Value, Missing: r.Missing, Note: strings.Join(r.FlagTexts(), ", ")}
 		if r.Missing {
 			p.Note = r.Why
 		}

@@ -17,7 +17,7 @@ var total = Maker{Name: "total", About: "total trade by year, as each side repor
 			return nil, nil, err
 		}
 		groups := known(bySayer(rows))
-		f := a.frame("total", source, others, needsTrade)
+		f := a.frame("total", source, others, needsTrade, rows...)
 		f.Title = fmt.Sprintf("Trade between %s and %s", label(string(a.A)), label(string(a.B)))
 		f.Subtitle = "Exports and imports together at current prices, as each side reports them, " + covering(groups)
 		f.Unit = "USD"

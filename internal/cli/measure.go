@@ -103,7 +103,11 @@ func writeRows(a *app, format string, rows []measure.Row) error {
 	if several {
 		g.columns = append([]string{"measure", "a", "b"}, g.columns...)
 	}
-	for _, r := range rows {
+	lines := each(rows)
+	if format == "table" || format == "md" {
+		lines = folded(rows)
+	}
+	for _, r := range lines {
 		value, note := "missing", r.Note
 		switch {
 		case r.Missing:
@@ -116,7 +120,11 @@ func writeRows(a *app, format string, rows []measure.Row) error {
 		default:
 			value = measure.Format(r.Value, r.Unit)
 		}
-		line := []string{r.Period.String(), value, r.Unit, string(r.View), r.Reporter, r.Source, r.Vintage}
+		unit := r.Unit
+		if format != "csv" && measure.WritesUnit(r.Unit) {
+			unit = "" // the value has it
+		}
+		line := []string{r.when, value, unit, string(r.View), r.Reporter, r.Source, r.Vintage}
 		if labelled {
 			line = append(line, r.Label)
 		}
@@ -127,12 +135,17 @@ func writeRows(a *app, format string, rows []measure.Row) error {
 			}
 			line = append(line, p, n)
 		}
-		line = append(line, strings.Join(r.Flags, " "), note)
+		flags := strings.Join(r.Flags, " ")
+		if format != "csv" {
+			flags = strings.Join(r.FlagTexts(), "; ")
+		}
+		line = append(line, flags, note)
 		if several {
 			line = append([]string{r.Measure, r.A, r.B}, line...)
 		}
 		g.rows = append(g.rows, line)
 	}
+	g.dropEmpty("unit")
 	return write(a.out, format, g, measure.Records(rows))
 }
 

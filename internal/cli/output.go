@@ -41,6 +41,18 @@ type grid struct {
 	rows    [][]string
 }
 
+// dropEmpty takes out a column in which nothing stands.
+func (g *grid) dropEmpty(column string) {
+	i := slices.Index(g.columns, column)
+	if i < 0 || len(g.rows) == 0 || slices.ContainsFunc(g.rows, func(r []string) bool { return r[i] != "" }) {
+		return
+	}
+	g.columns = slices.Delete(slices.Clone(g.columns), i, i+1)
+	for k, r := range g.rows {
+		g.rows[k] = slices.Delete(r, i, i+1)
+	}
+}
+
 // write prints the grid as a table, CSV or Markdown, and records as JSON: one
 // object a row.
 func write(w io.Writer, format string, g grid, records any) error {

@@ -14,6 +14,8 @@ type worldRecord struct {
 	Role    string       `json:"role"`
 	Roles   []string     `json:"roles"`
 	Dyads   int          `json:"dyads"`
+	Floor   float64      `json:"floor_usd"` // of trade; ratios of dyads with almost none are left out
+	Below   int          `json:"below_floor"`
 	Rows    []rankRecord `json:"rows"`
 }
 
@@ -47,7 +49,7 @@ func (s *Server) apiWorld(ctx context.Context, n *snapshot, r *http.Request) (*a
 	if err != nil {
 		return nil, err
 	}
-	out := worldRecord{t.Measure.Name, t.Measure.Unit, t.Ask.Year, t.Ask.Source, t.Ask.Role, append([]string{}, t.Roles...), len(t.Values), []rankRecord{}}
+	out := worldRecord{t.Measure.Name, t.Measure.Unit, t.Ask.Year, t.Ask.Source, t.Ask.Role, append([]string{}, t.Roles...), len(t.Values), t.Floor, t.Below, []rankRecord{}}
 	for i := offset; i < len(t.Values) && i < offset+limit; i++ {
 		v := t.Values[i]
 		out.Rows = append(out.Rows, rankRecord{t.Ranks[i], v.A, v.B, v.Value})

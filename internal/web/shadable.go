@@ -21,7 +21,7 @@ func (n *snapshot) shadable(ctx context.Context) []*measure.Measure {
 		if err != nil || !asksWorld(m) {
 			continue
 		}
-		t, err := n.Env.WorldTable(ctx, dossier.WorldAsk{Measure: name})
+		t, err := n.Env.WorldTable(ctx, dossier.WorldAsk{Measure: name, All: true})
 		if err != nil || len(t.Values) == 0 || t.Values[0].B == "" { // the last: of single economies
 			continue
 		}
