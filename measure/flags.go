@@ -18,7 +18,7 @@ var flagWords = map[string]string{
 	"inner_trade":         "two groups that share members",
 	"territory_break":     "other territory than the year before",
 	"universe_incomplete": "partners incomplete",
-	"narrow_lead":         "by less than two per cent",
+	"narrow_lead":         "a lead or lag under two per cent",
 	"exceeds_total":       "more than the published total",
 }
 
