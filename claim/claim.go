@@ -5,6 +5,7 @@ import (
 	"dyad/claim/problem"
 	"dyad/claim/review"
 	"dyad/claim/skeleton"
+	"dyad/measure"
 )
 
 // The parts of the package, under one roof for its users.
@@ -25,4 +26,7 @@ func Parse(name string, b []byte) (*File, error) { return file.Parse(name, b) }
 
 // Skeleton reads a sentence or a text and writes a claim file that proposes a
 // check for each sentence with something to test, marked proposed: true.
-func Skeleton(text string) ([]byte, error) { return skeleton.Propose(text) }
+// What the sentences speak of is told by the measures of the catalogue.
+func Skeleton(text string, c *measure.Catalogue) ([]byte, error) {
+	return skeleton.Propose(text, skeleton.NewLexicon(c))
+}

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"dyad/claim"
 	"dyad/internal/cli"
 )
 
@@ -81,13 +80,6 @@ func execute(t *testing.T, line string) string {
 	}
 	if len(args) < 2 || args[0] != "dyad" {
 		t.Fatalf("cannot run %q", line)
-	}
-	if args[1] == "claims" { // the proposal itself; the command only prints it
-		b, err := claim.Skeleton(args[3])
-		if err != nil {
-			t.Fatal(err)
-		}
-		return string(b)
 	}
 	var out bytes.Buffer
 	cli.Run(context.Background(), args[1:], strings.NewReader(""), &out, &out)

@@ -37,6 +37,7 @@ type Param struct {
 	Default string
 	Choices []string // nil: any
 	Doc     string
+	Words   func() []Word // how sentences name its values; nil where they do not
 }
 
 // Subject is what a measure speaks of.
@@ -92,6 +93,7 @@ type Measure struct {
 	Example   Example
 	Subject   Subject
 	Nature    Nature        // how its numbers behave under words
+	Forms     []Form        // how sentences speak of it; nil for what no sentence names
 	Freqs     []period.Unit // the frequencies it answers; nil for years alone
 	Directed  bool          // A→B differs from B→A
 	Params    []Param

@@ -93,7 +93,7 @@ func (m *Measure) Entry() Entry {
 		e.Freqs = append(e.Freqs, f.String())
 	}
 	for _, p := range m.Params {
-		e.Params = append(e.Params, EntryParam(p))
+		e.Params = append(e.Params, EntryParam{p.Name, p.Default, p.Choices, p.Doc})
 	}
 	return e
 }

@@ -99,7 +99,7 @@ func parseBaskets(name string, text []byte) ([]Basket, error) {
 	return file.Baskets, nil
 }
 
-var basketParam = measure.Param{Name: "basket", Doc: "goods: a basket's name, or HS codes such as 27 or 2709,2711; all goods by default"}
+var basketParam = measure.Param{Name: "basket", Doc: "goods: a basket's name, or HS codes such as 27 or 2709,2711; all goods by default", Words: goodsWords}
 
 // basketOf finds the basket asked for; nil means all goods.
 func (t *Trade) basketOf(m *measure.Measure, q measure.Query) (*Basket, error) {

@@ -55,6 +55,7 @@ func (t *Trade) yearly() []*measure.Measure {
 		if m.Name != "trade.complementarity" && m.Name != "trade.rca" { // of single economies alone
 			composed(m)
 		}
+		m.Forms = forms[m.Name]
 	}
 	return all
 }

@@ -59,7 +59,7 @@ type NotTestable struct {
 }
 
 // Reasons are the values of not_testable.why.
-var Reasons = []string{"no number", "causal", "data not public", "forecast", "no measure yet", "opinion"}
+var Reasons = []string{"no number", "causal", "data not public", "forecast", "no measure yet", "opinion", "not understood"}
 
 // Text is a string of the file that knows where each of its characters stands.
 type Text struct {

@@ -16,12 +16,19 @@ var demonyms = map[string]string{
 	"chinese": "CHN", "sino": "CHN", "prc": "CHN", "russian": "RUS", "russo": "RUS", "american": "USA", "german": "DEU", "french": "FRA", "franco": "FRA",
 	"british": "GBR", "anglo": "GBR", "japanese": "JPN", "indian": "IND", "indo": "IND", "polish": "POL", "italian": "ITA", "italo": "ITA", "spanish": "ESP",
 	"ukrainian": "UKR", "turkish": "TUR", "turco": "TUR", "iranian": "IRN", "kazakh": "KAZ", "kazakhstani": "KAZ", "kyrgyz": "KGZ", "tajik": "TJK", "turkmen": "TKM",
-	"uzbek": "UZB", "belarusian": "BLR", "brazilian": "BRA", "canadian": "CAN", "mexican": "MEX", "australian": "AUS", "korean": "KOR", "vietnamese": "VNM",
+	"uzbek": "UZB", "belarusian": "BLR", "brazilian": "BRA", "canadian": "CAN", "mexican": "MEX", "australian": "AUS", "south korean": "KOR", "north korean": "PRK", "south african": "ZAF", "new zealand": "NZL", "vietnamese": "VNM",
 	"dutch": "NLD", "belgian": "BEL", "swiss": "CHE", "austrian": "AUT", "austro": "AUT", "hungarian": "HUN", "czech": "CZE", "slovak": "SVK", "romanian": "ROU",
 	"bulgarian": "BGR", "greek": "GRC", "portuguese": "PRT", "swedish": "SWE", "norwegian": "NOR", "danish": "DNK", "finnish": "FIN", "israeli": "ISR",
 	"saudi": "SAU", "egyptian": "EGY", "pakistani": "PAK", "indonesian": "IDN", "mongolian": "MNG", "moscow": "RUS", "beijing": "CHN", "washington": "USA",
-	"berlin": "DEU", "paris": "FRA", "tokyo": "JPN", "warsaw": "POL", "brussels": "EU", "kremlin": "RUS", "european": "EU",
+	"berlin": "DEU", "paris": "FRA", "tokyo": "JPN", "warsaw": "POL", "kremlin": "RUS", "thai": "THA", "malaysian": "MYS", "philippine": "PHL", "filipino": "PHL",
+	"argentine": "ARG", "chilean": "CHL", "colombian": "COL", "peruvian": "PER", "nigerian": "NGA", "kenyan": "KEN", "ethiopian": "ETH", "moroccan": "MAR", "algerian": "DZA",
+	"tunisian": "TUN", "iraqi": "IRQ", "syrian": "SYR", "lebanese": "LBN", "jordanian": "JOR", "armenian": "ARM", "georgian": "GEO", "azerbaijani": "AZE", "moldovan": "MDA",
+	"estonian": "EST", "latvian": "LVA", "lithuanian": "LTU", "slovenian": "SVN", "croatian": "HRV", "serbian": "SRB", "irish": "IRL", "icelandic": "ISL", "cuban": "CUB",
+	"venezuelan": "VEN", "bangladeshi": "BGD", "singaporean": "SGP", "cambodian": "KHM", "burmese": "MMR",
 }
+
+// capitals are cities that stand for their governments.
+var capitals = map[string]bool{"moscow": true, "beijing": true, "washington": true, "berlin": true, "paris": true, "tokyo": true, "warsaw": true, "kremlin": true}
 
 // notNames are words that resolve to an economy but mostly mean something else.
 var notNames = map[string]bool{"in": true, "it": true, "is": true, "as": true, "at": true, "to": true, "us": true, "no": true, "so": true, "am": true,
@@ -51,13 +58,20 @@ func readable(s string) string {
 	return wording.Normalise(undotted(blank(wording.Normalise(s))))
 }
 
-// mention is an economy at its place in a readable sentence, in bytes. It owns
-// what follows when it is a possessive or an adjective.
+// mention is an economy at its place in a readable sentence, in bytes.
 type mention struct {
-	code     string
-	from, to int
-	owns     bool
+	code       string
+	from, to   int
+	possessive bool // Germany's
+	demonym    bool // German: no name, but stands before what is Germany's
+	adjective  bool // a name that may stand so too: "US exports"
 }
+
+// owns says whether what follows may be the economy's.
+func (m mention) owns() bool { return m.possessive || m.demonym || m.adjective }
+
+// name says whether the economy is named, as in "to Germany".
+func (m mention) name() bool { return !m.possessive && !m.demonym }
 
 // economies finds the economies of a readable sentence in order, each once.
 func economies(s string) []string {
@@ -76,48 +90,54 @@ func mentions(plain string) []mention {
 	var out []mention
 	for i := 0; i < len(words); {
 		taken := 0
-		for n := min(4, len(words)-i); n > 0 && taken == 0; n-- {
-			part := plain[words[i][0]:words[i+n-1][1]]
-			whole := mention{from: words[i][0], to: words[i+n-1][1]}
-			if rest := plain[whole.to:]; strings.HasPrefix(part, "USA") && strings.HasPrefix(rest, " dollar") || part == "US" && strings.HasPrefix(rest, " dollar") {
-				continue
-			}
-			if base, cut := strings.CutSuffix(part, "'s"); cut {
-				part, whole.owns = base, true
-			} else if strings.HasPrefix(plain[whole.to:], "' ") { // the Netherlands' exports
-				whole.to++
-				whole.owns = true
-			}
-			lower := strings.ToLower(part)
-			if notNames[lower] && part != "US" && part != "USA" {
-				continue
-			}
-			if code, ok := demonyms[lower]; ok && n == 1 {
-				whole.code, whole.owns = code, true
-				out = append(out, whole)
+		for n := min(longestName, len(words)-i); n > 0; n-- {
+			if m, ok := mentionAt(plain, words[i:i+n]); ok {
+				out = append(out, m)
 				taken = n
 				break
-			}
-			first := []rune(part)[0]
-			if !isUpper(first) || n == 1 && len([]rune(part)) < 4 && part != strings.ToUpper(part) {
-				continue
-			}
-			if n > 1 && strings.ContainsAny(part, ".;,:") {
-				continue
-			}
-			if strings.EqualFold(part, "US") && strings.HasPrefix(plain[words[i+n-1][1]:], "$") {
-				continue
-			}
-			if code, ok := known()[lower]; ok {
-				whole.code = code
-				whole.owns = whole.owns || adjectives[lower]
-				out = append(out, whole)
-				taken = n
 			}
 		}
 		i += max(1, taken)
 	}
 	return out
+}
+
+const longestName = 6 // words
+
+// mentionAt reads the words as one economy.
+func mentionAt(plain string, words [][]int) (mention, bool) {
+	m := mention{from: words[0][0], to: words[len(words)-1][1]}
+	part, rest := plain[m.from:m.to], plain[m.to:]
+	switch {
+	case strings.HasPrefix(rest, " dollar") && (part == "US" || part == "USA"), strings.HasPrefix(rest, "$"):
+		return m, false // a currency
+	case len(words) > 1 && strings.ContainsAny(part, ".;,:()"):
+		return m, false
+	}
+	if base, cut := strings.CutSuffix(part, "'s"); cut {
+		part, m.possessive = base, true
+	} else if strings.HasPrefix(rest, "' ") && strings.HasSuffix(part, "s") { // the Netherlands' exports
+		m.to++
+		m.possessive = true
+	}
+	lower := strings.ToLower(part)
+	if notNames[lower] && part != "US" && part != "USA" {
+		return m, false
+	}
+	if code, ok := demonyms[lower]; ok {
+		m.code, m.demonym = code, !m.possessive && !capitals[lower]
+		m.adjective = capitals[lower]
+		return m, true
+	}
+	if first := []rune(part)[0]; !isUpper(first) || len(words) == 1 && len([]rune(part)) < 4 && part != strings.ToUpper(part) {
+		return m, false
+	}
+	if economy.Shared(part) != nil {
+		return m, false // two economies have the name
+	}
+	code, ok := known()[lower]
+	m.code, m.adjective = code, adjectives[lower]
+	return m, ok
 }
 
 // known are the codes, names and aliases of present economies and of groups.
@@ -129,6 +149,9 @@ var known = sync.OnceValue(func() map[string]string {
 		}
 		for _, name := range append([]string{string(e.Code), e.Name, e.Official}, e.Aliases...) {
 			key := strings.ToLower(wording.Normalise(name))
+			if economy.Shared(name) != nil {
+				continue
+			}
 			if _, taken := m[key]; !taken && key != "" {
 				m[key] = string(e.Code)
 			}

@@ -2,6 +2,7 @@ package skeleton
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 )
@@ -11,8 +12,10 @@ const MaxBytes = 8 << 20
 
 // Propose writes a claim file with a proposal for each sentence of the text that
 // has something to test: a number with its unit, or words such as "record".
-// A single sentence gets a claim in any case.
-func Propose(text string) ([]byte, error) {
+// A single sentence gets a claim in any case. A check is proposed only where every
+// word of the sentence has its place in it; else the claim says which have none,
+// and a person completes it.
+func Propose(text string, lex *Lexicon) ([]byte, error) {
 	if len(text) > MaxBytes {
 		return nil, fmt.Errorf("the text has %d bytes; the limit is %d", len(text), MaxBytes)
 	}
@@ -27,50 +30,46 @@ func Propose(text string) ([]byte, error) {
 	b.WriteString("# The format is described in docs/claims.md.\nclaims:\n")
 	all := sentences(text)
 	n := 0
-	var lastPair []string
+	var talk conversation
 	for _, s := range all {
-		if len([]rune(s.text)) > 2000 {
+		if len([]rune(s.text)) > mostRunes {
 			continue
 		}
-		plain := readable(s.text)
-		who := economies(plain)
+		plain, borrowed := talk.hear(readable(s.text))
 		found := phrases(plain)
-		years := yearPattern.FindAllString(plain, -1)
-		borrowed := false
-		if len(who) >= 2 {
-			lastPair = who[:2]
-		} else if len(found) > 0 && lastPair != nil && contains(lastPair, who) {
-			who, borrowed = lastPair, true
-		}
-		p, ok := propose(plain, who, years, found)
-		if !ok && len(found) == 0 && len(all) > 1 {
+		p, no := propose(plain, economies(plain), lex)
+		if no.note != "" && len(found) == 0 && len(all) > 1 {
 			continue
-		}
-		if borrowed {
-			p.notes = append(p.notes, "the economies are those of an earlier sentence")
 		}
 		n++
 		fmt.Fprintf(&b, "- id: P%03d\n  quote: %s\n  at: {par: %d}\n", n, quoteYAML(s.text), s.par)
-		if ok {
+		notes := p.notes
+		switch {
+		case no.note == "":
 			fmt.Fprintf(&b, "  let: %s\n  check: %s\n", p.let, quoteYAML(p.check))
-		} else {
-			why := "no number"
-			if len(found) > 0 {
-				why = "no measure yet"
-				var ws []string
-				for _, f := range found {
-					ws = append(ws, "“"+f.text+"”")
-				}
-				p.notes = append(p.notes, "found: "+strings.Join(ws, ", "))
+			if p.judges != "" {
+				fmt.Fprintf(&b, "  judged_by: [%s]\n", p.judges)
 			}
-			if len(who) < 2 {
-				p.notes = append(p.notes, "no two economies in the sentence")
+		case no.why == notUnderstood && len(found) == 0 && !strings.ContainsAny(plain, "0123456789"):
+			b.WriteString("  not_testable: {why: no number}\n")
+			notes = append(notes, no.note)
+		default:
+			fmt.Fprintf(&b, "  not_testable: {why: %s}\n", no.why)
+			notes = append(notes, no.note)
+			var ws []string
+			for _, f := range found {
+				ws = append(ws, "“"+f.text+"”")
 			}
-			fmt.Fprintf(&b, "  not_testable: {why: %s}\n", why)
+			if len(ws) > 0 {
+				notes = append(notes, "found: "+strings.Join(ws, ", "))
+			}
+		}
+		if borrowed {
+			notes = append(notes, "the economies are those of an earlier sentence")
 		}
 		b.WriteString("  proposed: true\n")
-		if len(p.notes) > 0 {
-			fmt.Fprintf(&b, "  notes: %s\n", quoteYAML(strings.Join(p.notes, "; ")))
+		if len(notes) > 0 {
+			fmt.Fprintf(&b, "  notes: %s\n", quoteYAML(strings.Join(notes, "; ")))
 		}
 	}
 	if n == 0 {
@@ -79,13 +78,33 @@ func Propose(text string) ([]byte, error) {
 	return []byte(b.String()), nil
 }
 
-func contains(pair, who []string) bool {
-	for _, w := range who {
-		if w != pair[0] && w != pair[1] {
-			return false
+// mostRunes is the longest sentence that is read.
+const mostRunes = 2000
+
+// conversation remembers of which two economies a text spoke last.
+type conversation struct{ a, b string }
+
+var twoOfThem = regexp.MustCompile(`(?i)\b(?:the )?two (?:countries|states|sides|nations|economies|neighbou?rs)\b`)
+var ofBoth = regexp.MustCompile(`(?i)\b(?:bilateral|mutual) trade\b`)
+
+// hear puts the two economies of an earlier sentence where a sentence that names
+// none says "the two countries" or "bilateral trade".
+func (c *conversation) hear(plain string) (said string, borrowed bool) {
+	who := economies(plain)
+	if len(who) > 0 {
+		if c.a = ""; len(who) == 2 {
+			c.a, c.b = who[0], who[1]
 		}
+		return plain, false
 	}
-	return true
+	if c.a == "" {
+		return plain, false
+	}
+	said = twoOfThem.ReplaceAllString(plain, c.a+" and "+c.b)
+	if said == plain {
+		said = ofBoth.ReplaceAllString(plain, c.a+"-"+c.b+" trade")
+	}
+	return said, said != plain
 }
 
 // quoteYAML writes a text as a double-quoted scalar on one line.

@@ -289,7 +289,7 @@ func (p *parser) regained() (*Rule, error) {
 	year()
 	p.mark("'")
 	p.phrase("s")
-	if p.phrase("level") && (p.phrase("of") || p.phrase("in")) && !year() {
+	if p.phrase("level") && r.Base == 0 && (p.phrase("of") || p.phrase("in")) && !year() {
 		return nil, p.fail(p.i, "the year of the earlier level is missing", "write all but regained the level of 2008")
 	}
 	fallShort := rat(5, 100)

@@ -307,6 +307,9 @@ var vocabulary = func() []string {
 
 var knownWords = set(vocabulary...)
 
+// Knows says whether a word in lower case has a place in some wording.
+func Knows(word string) bool { return knownWords[word] || openers[word] || scales[word] != nil }
+
 var errUnread = &Error{What: "cannot read the wording"}
 
 // unknown is the error for words that no rule reads, at the first that is not

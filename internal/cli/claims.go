@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dyad/claim"
+	"dyad/desk"
 	"dyad/internal/hint"
 )
 
@@ -55,7 +56,11 @@ each. A proposal is marked as one: read it before you trust it.`,
 				}
 				text = string(b)
 			}
-			b, err := claim.Skeleton(text)
+			c, err := desk.Describe()
+			if err != nil {
+				return err
+			}
+			b, err := claim.Skeleton(text, c)
 			if err != nil {
 				return hint.New(hint.Data, "", err.Error(), "give a sentence with a number, a year and two economies")
 			}

@@ -5,9 +5,28 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
+
+// The sentences of the README and of the help are understood: each gets a check.
+func TestSentencesOfTheReadmeAreUnderstood(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := regexp.MustCompile(`dyad claims new "([^"]+)"`).FindAllStringSubmatch(string(text)+(&app{}).claimsNew().Example, -1)
+	if len(found) < 2 {
+		t.Fatal("no sentences")
+	}
+	for _, m := range found {
+		var out bytes.Buffer
+		if code := Run(context.Background(), []string{"claims", "new", m[1]}, nil, &out, &out); code != 0 || !strings.Contains(out.String(), "\n  check: ") {
+			t.Errorf("%s: %d\n%s", m[1], code, &out)
+		}
+	}
+}
 
 // The board in the README is what the demo prints: run with UPDATE_README=1 to
 // write it anew.
