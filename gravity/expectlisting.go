@@ -190,8 +190,8 @@ func whose(e *regress.Estimate, reason int) string {
 // amount writes money scaled, as 101.2 bn.
 func amount(x float64) string {
 	switch {
-	case math.IsNaN(x):
-		return "–"
+	case math.IsNaN(x) || math.IsInf(x, 0):
+		return numeral.Missing
 	case math.Abs(x) < 1000:
 		return numeral.Decimal(x, 2)
 	}

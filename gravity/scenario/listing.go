@@ -179,7 +179,7 @@ func decimalsOf(column []Interval) int {
 // with the same number of decimals; what rounds to nothing has no sign.
 func (i Interval) text(decimals int) string {
 	signed := func(x float64) string {
-		if math.IsNaN(x) {
+		if math.IsNaN(x) || math.IsInf(x, 0) {
 			return "–"
 		}
 		t := strconv.FormatFloat(math.Abs(x), 'f', decimals, 64)
