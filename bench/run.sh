@@ -2,7 +2,7 @@
 # Runs every benchmark and prints the results; `make bench` calls it. Real data
 # are looked for in ../shared/data or DYAD_DATA; a benchmark without its data is
 # left out and says so. bench/run.sh NAME... runs only import, query, claims,
-# breaks, serve or gravity.
+# breaks, serve gravity or flow.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 data=${DYAD_DATA:-../shared/data}
@@ -69,4 +69,8 @@ fi
 if has gravity && [[ -x bench/gravity/run.sh || -r bench/gravity/run.sh ]]; then
   title "Gravity"
   sh bench/gravity/run.sh "$work/panels"
+fi
+if has flow; then
+  title "Min-cost flow beside networkx, OR-tools and LEMON"
+  go run ./bench/flow -python "${PYTHON:-python3}"
 fi

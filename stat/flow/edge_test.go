@@ -3,6 +3,7 @@ package flow_test
 import (
 	"errors"
 	"math"
+	"math/rand/v2"
 	"testing"
 
 	"dyad/stat/flow"
@@ -254,5 +255,34 @@ func TestVerifyFindsFaults(t *testing.T) {
 	open := network(2, [4]float64{0, 1, 1, math.Inf(1)})
 	if p, _ := flow.Verify(open, []float64{1, -1}, []float64{1}, []float64{0, 2}); p.OK() || p.Gap < 0.1 {
 		t.Errorf("potentials that would use an arc without capacity more: %v", p)
+	}
+}
+
+// Ten thousand arcs: nothing but the proof tells whether the answer is right, and the proof
+// is what every solve must pass; that some arcs are full shows that it was not too easy.
+func TestMultiCommodityOfTenThousandArcs(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	n := &flow.Network{Nodes: 1000}
+	for range 10000 {
+		n.From, n.To = append(n.From, int32(r.IntN(1000))), append(n.To, int32(r.IntN(1000)))
+		n.Cost, n.Capacity = append(n.Cost, float64(1+r.IntN(1000))), append(n.Capacity, float64(1+r.IntN(60)))
+	}
+	var demands []flow.Demand
+	for range 30 {
+		demands = append(demands, flow.Demand{Origin: r.IntN(1000), Destination: r.IntN(1000), Amount: float64(1 + r.IntN(30))})
+	}
+	a, err := flow.MultiCommodity(n, demands)
+	if err != nil {
+		t.Fatal(err)
+	}
+	full := 0
+	for e, p := range a.ShadowPrice {
+		if p > 0 {
+			full++
+			near(t, a.Load[e], n.Capacity[e], 1e-9)
+		}
+	}
+	if full < 20 || a.Proof.Gap > 1e-12 {
+		t.Errorf("%d arcs are full, %v", full, a.Proof)
 	}
 }

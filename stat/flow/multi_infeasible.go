@@ -33,6 +33,18 @@ func disconnected(n *Network, demands []Demand) error {
 // leaves some node, or all that arrives at one, if that alone is too much; otherwise by the
 // prices at which the least possible is left unserved.
 func (m *master) infeasible() error {
+	if x := m.cuts(); x != nil {
+		return x
+	}
+	return m.certificate()
+}
+
+// cuts is the first minimum cut that is too small for the demands with one end in common.
+func (m *master) cuts() error {
+	if m.cutsTried {
+		return nil
+	}
+	m.cutsTried = true
 	for _, end := range []func(*Demand) int{
 		func(d *Demand) int { return d.Origin },
 		func(d *Demand) int { return d.Destination },
@@ -52,7 +64,7 @@ func (m *master) infeasible() error {
 			}
 		}
 	}
-	return m.certificate()
+	return nil
 }
 
 // cut is the minimum cut if the demands listed, which have an end in common, are too much.

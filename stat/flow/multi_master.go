@@ -38,8 +38,8 @@ type master struct {
 	tight   []int32
 	row     []int32 // of each arc in tight, or −1
 
-	matrix  []float64
-	factors factors
+	inverse inverse // of the working matrix
+	updates int     // of the inverse since it was made
 
 	amount []float64 // of others
 	rest   []float64 // of the keys
@@ -47,11 +47,12 @@ type master struct {
 	price  []float64 // of each arc
 	worth  []float64 // of each demand: the cost of its key at the prices
 
-	serving bool // whether it is what is not served that is minimised
-	costs   float64
-	pivots  int
-	stalled int // pivots since the last that moved anything
-	change  move
+	serving   bool // whether it is what is not served that is minimised
+	cutsTried bool
+	costs     float64
+	pivots    int
+	stalled   int // pivots since the last that moved anything
+	change    move
 }
 
 func newMaster(n *Network, demands []Demand) *master {
@@ -97,19 +98,44 @@ func (m *master) cost(c *column) float64 {
 	return c.cost
 }
 
+// mostUpdates is the number of updates after which the inverse is made anew.
+const mostUpdates = 200
+
 // refresh computes amounts, loads, prices and worths from the basis.
 func (m *master) refresh() bool {
-	n := len(m.tight)
-	m.matrix = slices.Grow(m.matrix[:0], n*n)[:n*n]
-	clear(m.matrix)
-	for j, c := range m.others {
-		m.enter(&m.columns[c], func(i int32, x float64) { m.matrix[int(i)*n+j] += x })
-	}
-	if !m.factors.factor(m.matrix, n) {
+	if m.updates >= mostUpdates && !m.invert() {
 		return false
 	}
 	m.primal()
 	m.dual()
+	return true
+}
+
+// invert makes the inverse of the working matrix.
+func (m *master) invert() bool {
+	n := len(m.tight)
+	matrix := make([]float64, n*n)
+	for j, c := range m.others {
+		m.enter(&m.columns[c], func(i int32, x float64) { matrix[int(i)*n+j] += x })
+	}
+	var f factors
+	if !f.factor(matrix, n) {
+		return false
+	}
+	m.updates = 0
+	m.inverse.rows = make([][]float64, n)
+	for j := range n {
+		m.inverse.rows[j] = make([]float64, n)
+	}
+	unit := make([]float64, n)
+	for i := range n {
+		clear(unit)
+		unit[i] = 1
+		f.solve(unit)
+		for j, x := range unit {
+			m.inverse.rows[j][i] = x
+		}
+	}
 	return true
 }
 
@@ -142,9 +168,8 @@ func (m *master) primal() {
 		for i, e := range m.tight {
 			step[i] = m.net.Capacity[e] - m.load[e]
 		}
-		m.factors.solve(step)
-		for j := range step {
-			m.amount[j] += step[j]
+		for j, x := range m.inverse.solve(step) {
+			m.amount[j] += x
 		}
 	}
 	m.loads()
@@ -172,21 +197,22 @@ func (m *master) loads() {
 	}
 }
 
-// dual finds the prices of the tight arcs at which the columns of a demand's basis cost alike.
+// dual finds the prices of the tight arcs at which the columns of a demand's basis cost
+// alike, and solves for what rounding leaves over again.
 func (m *master) dual() {
-	n := len(m.tight)
-	b := make([]float64, n)
-	for j, c := range m.others {
-		col := &m.columns[c]
-		b[j] = -m.cost(col)
-		if !col.cycle {
-			b[j] += m.cost(&m.columns[m.key[col.demand]])
-		}
-	}
-	m.factors.solveTransposed(b)
+	b := make([]float64, len(m.tight))
 	clear(m.price)
-	for i, e := range m.tight {
-		m.price[e] = b[i]
+	for range 2 {
+		for j, c := range m.others {
+			col := &m.columns[c]
+			b[j] = -m.priced(col)
+			if !col.cycle {
+				b[j] += m.priced(&m.columns[m.key[col.demand]])
+			}
+		}
+		for i, x := range m.inverse.solveTransposed(b) {
+			m.price[m.tight[i]] += x
+		}
 	}
 	for _, k := range m.moving {
 		m.worth[k] = m.priced(&m.columns[m.key[k]])

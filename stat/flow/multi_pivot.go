@@ -1,9 +1,6 @@
 package flow
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // entrance is what enters the basis: a column, or the slack of an arc.
 type entrance struct {
@@ -58,25 +55,23 @@ func (m *master) choose() (in entrance, ok bool) {
 // direct fills change with what a unit of the entrance changes.
 func (m *master) direct(in entrance) {
 	d := &m.change
-	n := len(m.tight)
-	d.amount = slices.Grow(d.amount[:0], n)[:n]
-	clear(d.amount)
 	clear(d.rest)
 	for _, e := range d.arcs {
 		d.load[e], d.seen[e] = 0, false
 	}
 	d.arcs = d.arcs[:0]
+	used := make([]float64, len(m.tight))
 	if in.arc >= 0 {
-		d.amount[m.row[in.arc]] = -1
+		used[m.row[in.arc]] = -1
 	} else {
 		c := &m.columns[in.column]
-		m.enter(c, func(i int32, x float64) { d.amount[i] -= x })
+		m.enter(c, func(i int32, x float64) { used[i] -= x })
 		if !c.cycle {
 			d.rest[c.demand] = -1
 		}
 		d.put(c.arcs, 1)
 	}
-	m.factors.solve(d.amount)
+	d.amount = m.inverse.solve(used)
 	for j, c := range m.others {
 		if math.Abs(d.amount[j]) < 1e-11 {
 			d.amount[j] = 0
@@ -182,63 +177,110 @@ func above(x, scale float64) float64 {
 // swap exchanges what enters and what leaves.
 func (m *master) swap(in entrance, out exit) {
 	m.pivots++
+	m.updates++
+	// y is the inverse times the column that enters.
+	y := m.change.amount
+	for j := range y {
+		y[j] = -y[j]
+	}
 	switch out.kind {
 	case anOther:
 		m.place[m.others[out.index]] = outside
-		m.fill(out.index, in)
+		m.fill(out.index, in, y)
 	case aKey:
 		m.place[m.key[out.index]] = outside
+		list := m.othersOf(out.index)
 		if in.arc < 0 && !m.columns[in.column].cycle && m.columns[in.column].demand == out.index {
+			m.inverse.rekey(y, list)
 			m.key[out.index], m.place[in.column] = in.column, isKey
 			return
 		}
-		m.fill(m.promote(out.index), in)
+		j := m.promote(out.index, list)
+		s := 0.0
+		for _, i := range list {
+			s += y[i]
+		}
+		y[j] = -s
+		m.fill(j, in, y)
 	case aSlack:
-		m.row[out.index] = int32(len(m.tight))
-		m.tight = append(m.tight, out.index)
+		r := make([]float64, len(m.others))
+		for j, c := range m.others {
+			r[j] = m.uses(&m.columns[c], out.index)
+		}
 		if in.arc >= 0 {
-			m.loosen(in.arc)
+			i := m.row[in.arc]
+			m.inverse.replaceRow(i, r)
+			m.row[in.arc], m.row[out.index], m.tight[i] = -1, i, out.index
 			return
 		}
+		m.inverse.grow(y, r, m.uses(&m.columns[in.column], out.index))
+		m.row[out.index] = int32(len(m.tight))
+		m.tight = append(m.tight, out.index)
 		m.place[in.column] = int32(len(m.others))
 		m.others = append(m.others, in.column)
 	}
 }
 
-// promote makes the other column of demand k that carries most its key, and gives the place
-// that it leaves.
-func (m *master) promote(k int32) int32 {
-	best := int32(-1)
-	for j, c := range m.others {
-		if col := &m.columns[c]; col.demand == k && !col.cycle && (best < 0 || m.amount[j] > m.amount[best]) {
-			best = int32(j)
+// uses is how often a column uses an arc, less how often the key of its demand does.
+func (m *master) uses(c *column, arc int32) float64 {
+	x := 0.0
+	for _, e := range c.arcs {
+		if e == arc {
+			x++
 		}
 	}
-	m.key[k] = m.others[best]
+	if !c.cycle {
+		for _, e := range m.columns[m.key[c.demand]].arcs {
+			if e == arc {
+				x--
+			}
+		}
+	}
+	return x
+}
+
+// othersOf lists the places of the other columns that are paths of demand k.
+func (m *master) othersOf(k int32) []int32 {
+	var list []int32
+	for j, c := range m.others {
+		if col := &m.columns[c]; col.demand == k && !col.cycle {
+			list = append(list, int32(j))
+		}
+	}
+	return list
+}
+
+// promote makes the one of the columns listed that carries most the key of demand k, puts
+// the old key in its place and gives that.
+func (m *master) promote(k int32, list []int32) int32 {
+	best := list[0]
+	for _, j := range list {
+		if m.amount[j] > m.amount[best] {
+			best = j
+		}
+	}
+	m.inverse.promote(best, list)
+	m.key[k], m.others[best] = m.others[best], m.key[k]
 	m.place[m.key[k]] = isKey
 	return best
 }
 
 // fill puts what enters in place j of the others; a slack closes it up.
-func (m *master) fill(j int32, in entrance) {
+func (m *master) fill(j int32, in entrance, y []float64) {
 	if in.arc < 0 {
+		m.inverse.replaceColumn(j, y)
 		m.others[j], m.place[in.column] = in.column, j
 		return
 	}
-	last := int32(len(m.others) - 1)
+	i, last := m.row[in.arc], int32(len(m.others)-1)
+	m.inverse.shrink(j, i)
 	if j != last {
 		m.others[j] = m.others[last]
 		m.place[m.others[j]] = j
 	}
 	m.others = m.others[:last]
-	m.loosen(in.arc)
-}
-
-// loosen takes an arc out of the tight ones.
-func (m *master) loosen(e int32) {
-	i, last := m.row[e], int32(len(m.tight)-1)
 	m.tight[i] = m.tight[last]
 	m.row[m.tight[i]] = i
-	m.row[e] = -1
+	m.row[in.arc] = -1
 	m.tight = m.tight[:last]
 }

@@ -3,11 +3,13 @@ package flow
 // mostPivots ends a method that does not end by itself; it is far above what is needed.
 const mostPivots = 1_000_000
 
+// patience is the number of pivots after which it is worth asking whether a cut alone
+// forbids what is tried.
+const patience = 300
+
 // solve first minimises what is not served, then the cost.
 func (m *master) solve() error {
-	if !m.refresh() {
-		return &ProofError{}
-	}
+	m.refresh()
 	for _, serving := range []bool{true, false} {
 		m.serving = serving
 		m.dual()
@@ -18,6 +20,10 @@ func (m *master) solve() error {
 			if serving && !m.unserved() || !m.generate() {
 				break
 			}
+		}
+		// What the phase ends with is computed from a fresh inverse.
+		if !m.invert() || !m.refresh() {
+			return &ProofError{}
 		}
 		if serving {
 			if m.unserved() {
@@ -58,6 +64,11 @@ func (m *master) optimise() error {
 		if m.serving && !m.unserved() {
 			return nil
 		}
+		if m.serving && m.pivots > patience {
+			if err := m.cuts(); err != nil {
+				return err
+			}
+		}
 	}
 	return &ProofError{}
 }
@@ -82,8 +93,7 @@ func (m *master) unserved() bool {
 func (m *master) expel() bool {
 	for _, k := range m.moving {
 		if old := m.key[k]; m.columns[old].arcs == nil {
-			j := m.promote(k)
-			m.others[j], m.place[old] = old, j
+			m.place[old] = m.promote(k, m.othersOf(k))
 		}
 	}
 	if !m.refresh() {
@@ -94,18 +104,15 @@ func (m *master) expel() bool {
 		if m.columns[c].arcs != nil {
 			continue
 		}
-		// The row of the inverse that belongs to the column.
-		b := make([]float64, len(m.others))
-		b[j] = 1
-		m.factors.solveTransposed(b)
 		best := 0
-		for i := range b {
-			if b[i]*b[i] > b[best]*b[best] {
+		row := m.inverse.rows[j]
+		for i := range row {
+			if row[i]*row[i] > row[best]*row[best] {
 				best = i
 			}
 		}
 		m.place[c] = outside
-		m.fill(int32(j), entrance{-1, m.tight[best]})
+		m.fill(int32(j), entrance{-1, m.tight[best]}, nil)
 		if !m.refresh() {
 			return false
 		}
