@@ -211,13 +211,9 @@ func (c *Collector) Clash(ctx context.Context, tableName string, files []string)
 		said = append(said, "'"+p+" ' || coalesce(CAST(r."+name(p)+" AS VARCHAR), '')")
 		same = append(same, "r."+name(p)+" IS NOT DISTINCT FROM o."+name(p))
 	}
-	var literals []string
-	for _, f := range files {
-		literals = append(literals, text(f))
-	}
 	out := Clash{Table: tableName}
 	err := c.conn.QueryRowContext(ctx, fmt.Sprintf("SELECT r._file, %s FROM %s r WHERE EXISTS (SELECT 1 FROM read_parquet([%s]) o WHERE %s) ORDER BY 1, 2 LIMIT 1",
-		strings.Join(said, " || ', ' || "), name("in_"+tableName), strings.Join(literals, ", "), strings.Join(same, " AND "))).Scan(&out.File, &out.Part)
+		strings.Join(said, " || ', ' || "), name("in_"+tableName), paths(files), strings.Join(same, " AND "))).Scan(&out.File, &out.Part)
 	if err == sql.ErrNoRows {
 		return nil, nil
 	}

@@ -72,7 +72,7 @@ func (c Config) locks() []string {
 	}
 	var dirs []string
 	for _, d := range c.Only {
-		dirs = append(dirs, text(d))
+		dirs = append(dirs, text(d), path(d)) // what it finds, and the form in which it is asked for it
 	}
 	return []string{
 		"SET allowed_directories = [" + strings.Join(dirs, ", ") + "]",

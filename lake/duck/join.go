@@ -26,7 +26,7 @@ func (s *Stage) Clash(ctx context.Context, files []string) (*Clash, error) {
 	err := s.conn.QueryRowContext(ctx, fmt.Sprintf(`SELECT record, CAST(exporter AS VARCHAR), CAST(importer AS VARCHAR), year, %s FROM
 		(SELECT exporter, importer, year, view%s, min(record) AS record FROM sorted GROUP BY ALL) n
 		WHERE EXISTS (SELECT 1 FROM read_parquet([%s]) o WHERE o.exporter = CAST(n.exporter AS VARCHAR) AND o.importer = CAST(n.importer AS VARCHAR) AND o.year = n.year AND CAST(o.view AS VARCHAR) = %s%s)
-		ORDER BY record LIMIT 1`, viewText("view"), month, literals(files), viewText("n.view"), same)).Scan(&record, &x, &m, &year, &view)
+		ORDER BY record LIMIT 1`, viewText("view"), month, paths(files), viewText("n.view"), same)).Scan(&record, &x, &m, &year, &view)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}
@@ -51,7 +51,7 @@ func (s *Stage) ReportersWith(ctx context.Context, files []string) (int, error) 
 	}
 	err := s.one(ctx, fmt.Sprintf(`SELECT count(DISTINCT who) FROM (
 		SELECT CASE view WHEN 0 THEN CAST(exporter AS VARCHAR) WHEN 1 THEN CAST(importer AS VARCHAR) END AS who FROM sorted
-		UNION ALL SELECT %s FROM read_parquet([%s]) WHERE NOT contains(CAST(flags AS VARCHAR), 'aggregate')) w%s`, who, literals(files), apart), &n)
+		UNION ALL SELECT %s FROM read_parquet([%s]) WHERE NOT contains(CAST(flags AS VARCHAR), 'aggregate')) w%s`, who, paths(files), apart), &n)
 	return n, err
 }
 
@@ -62,13 +62,4 @@ func viewText(column string) string {
 		fmt.Fprintf(&b, " WHEN %d THEN %s", i, text(v))
 	}
 	return b.String() + " END"
-}
-
-// literals lists texts for SQL.
-func literals(texts []string) string {
-	out := make([]string, len(texts))
-	for i, t := range texts {
-		out[i] = text(t)
-	}
-	return strings.Join(out, ", ")
 }

@@ -105,14 +105,14 @@ func (s *Stage) loadOne(ctx context.Context, i int, columns source.Columns) (int
 // relation is the file as SQL reads it.
 func (in *Input) relation(options string) string {
 	if in.Head.Parquet {
-		return "read_parquet(" + text(in.Path) + ")"
+		return "read_parquet(" + path(in.Path) + ")"
 	}
 	var columns []string
 	for i := range in.Head.Columns {
 		columns = append(columns, fmt.Sprintf("'c%d': 'VARCHAR'", i))
 	}
 	return fmt.Sprintf("read_csv(%s, auto_detect = false, header = true, delim = %s, quote = '\"', escape = '\"', columns = {%s}%s)",
-		text(in.Path), text(string(in.Head.Delimiter)), strings.Join(columns, ", "), options)
+		path(in.Path), text(string(in.Head.Delimiter)), strings.Join(columns, ", "), options)
 }
 
 // column is a column of the relation, as text. The reader of CSV gets numbered
