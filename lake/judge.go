@@ -79,8 +79,19 @@ func (im *importing) fits(ctx context.Context, stage *duck.Stage) error {
 
 // account writes the rejects down and stops where there are too many.
 func (im *importing) account(ctx context.Context, stage *duck.Stage, report *Report) error {
+	apart, err := stage.Apart(ctx)
+	if err != nil {
+		return err
+	}
+	im.source.Apart = byRows(apart, nil)
 	rejected := report.Read - stage.Kept()
+	for _, n := range apart {
+		rejected -= n
+	}
 	im.source.Rejected = rejected
+	if rejected == 0 && stage.Kept() == 0 {
+		return hint.New(hint.Data, im.inputs[0].Label, "every record is kept apart: "+labelsInWords(im.source.Apart), "import a file that has others")
+	}
 	if rejected == 0 {
 		return nil
 	}

@@ -129,7 +129,16 @@ func (d *Dataset) Party(label string) (Party, error) {
 	if strings.HasPrefix(label, "_") || slices.Contains(d.Aggregates, label) {
 		return Party{Code: label, Aggregate: true}, nil
 	}
+	if label == "0" && (d.Scheme == "" || d.Scheme == economy.Comtrade || d.Scheme == economy.M49) {
+		return Party{Code: "WLD", Aggregate: true}, nil // the world, as UN Comtrade numbers it
+	}
 	e, err := d.resolve(label)
+	if err != nil || e.Kind == economy.Group {
+		// A Union of so many members is not the Union of the year, and a name that the catalogue lacks may be a sum.
+		if code, ok := sumOf(label); ok {
+			return Party{Code: code, Aggregate: true}, nil
+		}
+	}
 	if err != nil {
 		return Party{}, err
 	}

@@ -3,6 +3,7 @@ package source
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"dyad/source/commodity"
 )
@@ -25,6 +26,36 @@ func (d *Dataset) FlowOf(label string) (string, bool) {
 		return Exports, true
 	case "m", "i", "imp", "import", "imports", "1", "tmg_cif_usd", "mg_cif_usd":
 		return Imports, true
+	}
+	return "", false
+}
+
+// ApartFlow says under which name a label's rows are kept apart: what it names is
+// a part of exports or imports already, or computed from them, and no flow of
+// its own.
+func ApartFlow(label string) (string, bool) {
+	words := strings.FieldsFunc(strings.ToLower(label), func(r rune) bool { return r < 'a' || r > 'z' })
+	switch s := strings.Join(words, ""); {
+	case s == "rx" || s == "reexport" || s == "reexports":
+		return "re-exports", true
+	case s == "rm" || s == "reimport" || s == "reimports":
+		return "re-imports", true
+	case s == "dx" || s == "domesticexport" || s == "domesticexports":
+		return "domestic exports", true
+	case s == "fm" || s == "foreignimport" || s == "foreignimports":
+		return "foreign imports", true
+	case s == "mip" || s == "mop" || s == "xip" || s == "xop":
+		return "trade for processing", true
+	case s == "balance" || s == "tradebalance" || s == "tbgusd":
+		return "balances", true
+	case s == "totaltrade" || s == "turnover":
+		return "exports and imports together", true
+	}
+	switch strings.TrimSpace(label) { // as UN Comtrade used to number flows
+	case "3":
+		return "re-exports", true
+	case "4":
+		return "re-imports", true
 	}
 	return "", false
 }
@@ -77,7 +108,7 @@ func UnitOf(label string) (exponent int, ok bool) {
 	dollars := false
 	for i := 0; i < len(words); i++ {
 		switch words[i] {
-		case "usd", "us$", "$", "dollars", "dollar":
+		case "usd", "us$", "$", "dollars", "dollar", "kusd", "musd":
 			dollars = true
 		case "us", "u.s.", "current", "of", "in":
 		case "thousand", "thousands", "1000", "th", "k":
@@ -120,6 +151,25 @@ func PeriodOf(label string) (year, month int, ok bool) {
 		return 0, 0, false
 	}
 	return year, month, true
+}
+
+// MonthOf understands the text of a column of months: 1 to 12, their English
+// names, and 0 for the whole year, for which UN Comtrade writes 52.
+func MonthOf(label string) (int, bool) {
+	s := strings.ToLower(strings.TrimSpace(label))
+	if n, err := strconv.Atoi(strings.TrimSuffix(s, ".0")); err == nil {
+		if n == 52 {
+			n = 0
+		}
+		return n, n >= 0 && n <= 12
+	}
+	for m := time.January; m <= time.December; m++ {
+		name := strings.ToLower(m.String())
+		if s == name || s == name[:3] || s == name[:3]+"." {
+			return int(m), true
+		}
+	}
+	return 0, false
 }
 
 // Total is the product code of a whole flow.

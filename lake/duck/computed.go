@@ -26,6 +26,9 @@ const covers = 0.999
 // that this one lacks the sum is "partial", as it is where a line has no value.
 // Months stay months. Codes that are words may overlap and make no total.
 func (s *Stage) sumProducts(ctx context.Context) error {
+	if s.plan.products == nil {
+		return nil
+	}
 	key := s.flowKey()
 	classification := "''"
 	if s.has(source.Classification) {
@@ -120,14 +123,26 @@ func (s *Stage) same(a, b string) string {
 	return strings.Join(out, " AND ")
 }
 
-// computed are the totals of the flows for which the source prints none.
+// unprinted is the condition that the source prints no total of the flow of a row
+// c of summed.
+func (s *Stage) unprinted() string {
+	return "NOT EXISTS (SELECT 1 FROM sorted t WHERE t.product = 'TOTAL' AND " + s.same("t", "c") + ")"
+}
+
+// computed are the totals and years for which the source prints none.
 func (s *Stage) computed() string {
 	flags := "CASE kind * 2 + partial::INTEGER"
 	for i, f := range computedFlags {
 		flags += fmt.Sprintf(" WHEN %d THEN CAST(%s AS flags_word)", i, text(f))
 	}
-	return fmt.Sprintf("SELECT %s FROM (SELECT *, 'TOTAL' AS product FROM summed c WHERE NOT EXISTS (SELECT 1 FROM sorted t WHERE t.product = 'TOTAL' AND %s)) c ORDER BY exporter, importer, year, view",
-		s.columns(flags+" END"), s.same("t", "c"))
+	var parts []string
+	if s.plan.products != nil {
+		parts = append(parts, "SELECT *, 'TOTAL' AS product FROM summed c WHERE "+s.unprinted())
+	}
+	if s.plan.hasMonth {
+		parts = append(parts, "SELECT *, false AS partial, CAST(0 AS TINYINT) AS month, 'TOTAL' AS product FROM years")
+	}
+	return fmt.Sprintf("SELECT %s FROM (%s) c ORDER BY exporter, importer, year, view", s.columns(flags+" END"), strings.Join(parts, " UNION ALL BY NAME "))
 }
 
 // apartFrom is the part of a published total by which a sum of products may
@@ -141,7 +156,7 @@ func (s *Stage) sayTotals(ctx context.Context) error {
 		s.note(fmt.Sprintf("no total is summed from products named by words (%s): they may overlap", w))
 	}
 	err := s.each(ctx, fmt.Sprintf(`SELECT coalesce(array_to_string(list_sort(list(DISTINCT nullif(c.classification, ''))), ', '), ''), c.digits, count(*), count(*) FILTER (c.narrow) FROM summed c
-		WHERE NOT EXISTS (SELECT 1 FROM sorted t WHERE t.product = 'TOTAL' AND %s) GROUP BY c.digits ORDER BY c.digits`, s.same("t", "c")), func(rows *sql.Rows) error {
+		WHERE %s GROUP BY c.digits ORDER BY c.digits`, s.unprinted()), func(rows *sql.Rows) error {
 		var systems string
 		var digits, flows, narrow int
 		if err := rows.Scan(&systems, &digits, &flows, &narrow); err != nil {

@@ -70,8 +70,8 @@ func (s *Stage) planMonth(ctx context.Context, ofPeriod map[string]string) error
 	months := map[string]string{}
 	var bad []string
 	for _, label := range labels {
-		n, err := strconv.Atoi(strings.TrimSpace(label))
-		if err != nil || n < 0 || n > 12 {
+		n, ok := source.MonthOf(label)
+		if !ok {
 			bad = append(bad, label)
 			continue
 		}

@@ -53,7 +53,7 @@ func (s *Stage) planParties(ctx context.Context) error {
 	s.plan.joins = append(s.plan.joins,
 		"LEFT JOIN party a ON a.label = "+raw(first), "LEFT JOIN party b ON b.label = "+raw(second))
 	if blank || len(s.plan.unresolved) > 0 {
-		s.plan.rules = append(s.plan.rules, rule{first, "a.code IS NULL", s.sayParty}, rule{second, "b.code IS NULL", s.sayParty})
+		s.plan.rules = append(s.plan.rules, rule{field: first, condition: "a.code IS NULL", say: s.sayParty}, rule{field: second, condition: "b.code IS NULL", say: s.sayParty})
 	}
 	return s.planView(ctx, first == source.Reporter)
 }
@@ -99,6 +99,10 @@ func (s *Stage) planView(ctx context.Context, byReporter bool) error {
 	numbers := map[string]string{}
 	var bad []string
 	for _, label := range labels {
+		if reason, apart := source.ApartFlow(label); apart && byReporter && s.data.Flows[label] == "" {
+			s.keepApart(f, label, reason)
+			continue
+		}
 		if n, ok := s.viewNumber(label, byReporter); ok {
 			numbers[label] = fmt.Sprint(n)
 		} else {

@@ -30,11 +30,20 @@ type plan struct {
 }
 
 // rule refuses the records for which the condition holds. say explains one
-// record from what is printed there.
+// record from what is printed there. Records that are left out on purpose are
+// no rejects: apart is the reason under which they are counted.
 type rule struct {
 	field     source.Field
 	condition string
 	say       func(printed string) string
+	apart     string
+}
+
+// keepApart leaves the records with a text out on purpose, whatever else is
+// printed in them.
+func (s *Stage) keepApart(f source.Field, label, reason string) {
+	r := rule{field: f, condition: raw(f) + " = " + text(label), apart: reason}
+	s.plan.rules = append([]rule{r}, s.plan.rules...)
 }
 
 // smallest and largest plausible year: trade statistics begin after 1800, and
@@ -168,7 +177,7 @@ func (s *Stage) refuse(f source.Field, bad []string, blank bool, say func(string
 		conditions = append(conditions, raw(f)+" IN ("+strings.Join(list, ", ")+")")
 	}
 	if len(conditions) > 0 {
-		s.plan.rules = append(s.plan.rules, rule{f, strings.Join(conditions, " OR "), say})
+		s.plan.rules = append(s.plan.rules, rule{field: f, condition: strings.Join(conditions, " OR "), say: say})
 	}
 }
 

@@ -69,17 +69,17 @@ func (s *Stage) faults(ctx context.Context) ([]fault, error) {
 	for i, r := range append(append([]rule(nil), s.plan.rules...), s.plan.late...) {
 		fmt.Fprintf(&printed, " WHEN %d THEN %s", i, raw(r.field))
 	}
-	query := fmt.Sprintf("SELECT f.record, f.fault, CASE f.fault%s END, 0 FROM faults f JOIN raw r ON r.rowid = f.record", printed.String())
-	var twins bool
-	if err := s.one(ctx, "SELECT count(*) > 0 FROM duckdb_tables() WHERE table_name = 'dropped'", &twins); err != nil {
+	query := fmt.Sprintf("SELECT f.record, f.fault, CASE f.fault%s END, 0 FROM faults f JOIN raw r ON r.rowid = f.record WHERE %s", printed.String(), s.refused())
+	twins, err := s.hasTwins(ctx)
+	if err != nil {
 		return nil, err
 	}
 	if twins {
-		query += fmt.Sprintf(" UNION ALL SELECT d.record, CASE WHEN d.same THEN %d ELSE %d END, %s, d.first_record FROM dropped d JOIN raw r ON r.rowid = d.record",
+		query += fmt.Sprintf(" UNION ALL SELECT d.record, CASE WHEN d.same THEN %d ELSE %d END, %s, d.first_record FROM dropped d JOIN raw r ON r.rowid = d.record WHERE NOT d.apart",
 			twinSame, twinOther, raw(source.Value))
 	}
 	var out []fault
-	err := s.each(ctx, query+" ORDER BY 1", func(rows *sql.Rows) error {
+	err = s.each(ctx, query+" ORDER BY 1", func(rows *sql.Rows) error {
 		var f fault
 		var printed sql.NullString
 		err := rows.Scan(&f.record, &f.rule, &printed, &f.first)
@@ -129,4 +129,51 @@ func (s *Stage) columnName(input int, f source.Field) string {
 		return c
 	}
 	return string(f)
+}
+
+// refused is the condition that a record of faults f is a reject, and not one
+// that is kept apart.
+func (s *Stage) refused() string {
+	condition := "true"
+	for i, r := range s.plan.rules {
+		if r.apart != "" {
+			condition += fmt.Sprintf(" AND f.fault <> %d", i)
+		}
+	}
+	return condition
+}
+
+// Apart counts the records left out on purpose, by reason.
+func (s *Stage) Apart(ctx context.Context) (map[string]int64, error) {
+	out := map[string]int64{}
+	for i, r := range s.plan.rules {
+		if r.apart == "" {
+			continue
+		}
+		var n int64
+		if err := s.one(ctx, fmt.Sprintf("SELECT count(*) FROM faults WHERE fault = %d", i), &n); err != nil {
+			return nil, err
+		}
+		if n > 0 {
+			out[r.apart] += n
+		}
+	}
+	twins, err := s.hasTwins(ctx)
+	if err != nil || !twins {
+		return out, err
+	}
+	var n int64
+	if err := s.one(ctx, "SELECT count(*) FROM dropped WHERE apart", &n); err != nil {
+		return nil, err
+	}
+	if n > 0 {
+		out["sums over economies that contradict each other"] = n
+	}
+	return out, nil
+}
+
+// hasTwins says whether rows were dropped for the key of another.
+func (s *Stage) hasTwins(ctx context.Context) (twins bool, err error) {
+	err = s.one(ctx, "SELECT count(*) > 0 FROM duckdb_tables() WHERE table_name = 'dropped'", &twins)
+	return twins, err
 }

@@ -127,6 +127,8 @@ func (s *Stage) Twins(ctx context.Context) (int64, error) {
 
 // DropTwins keeps the first of rows that say the same and none of rows that
 // have the same key and different values. It counts both kinds of rows dropped.
+// Sums over economies that contradict each other, as World and Total, are kept
+// apart and not counted.
 func (s *Stage) DropTwins(ctx context.Context) (same, other int64, err error) {
 	key := strings.Join(s.key(), ", ")
 	equal := "min(value) IS NOT DISTINCT FROM max(value) AND count(value) IN (0, count(*))"
@@ -134,8 +136,8 @@ func (s *Stage) DropTwins(ctx context.Context) (same, other int64, err error) {
 		equal += " AND min(quantity) IS NOT DISTINCT FROM max(quantity) AND count(quantity) IN (0, count(*))"
 	}
 	statements := []string{
-		fmt.Sprintf("CREATE TEMP TABLE twins AS SELECT %s, min(record) AS first_record, %s AS same FROM sorted GROUP BY %s HAVING count(*) > 1", key, equal, key),
-		fmt.Sprintf("CREATE TEMP TABLE dropped AS SELECT s.record, t.first_record, t.same FROM sorted s JOIN twins t USING (%s) WHERE NOT t.same OR s.record > t.first_record", key),
+		fmt.Sprintf("CREATE TEMP TABLE twins AS SELECT %s, min(record) AS first_record, %s AS same, min(flags) // 2 %% %d = %d AS sums FROM sorted GROUP BY %s HAVING count(*) > 1", key, equal, kinds, kindAggregate, key),
+		fmt.Sprintf("CREATE TEMP TABLE dropped AS SELECT s.record, t.first_record, t.same, t.sums AND NOT t.same AS apart FROM sorted s JOIN twins t USING (%s) WHERE NOT t.same OR s.record > t.first_record", key),
 		"DELETE FROM sorted WHERE record IN (SELECT record FROM dropped)",
 	}
 	for _, q := range statements {
@@ -143,7 +145,7 @@ func (s *Stage) DropTwins(ctx context.Context) (same, other int64, err error) {
 			return 0, 0, err
 		}
 	}
-	err = s.one(ctx, "SELECT count(*) FILTER (same), count(*) FILTER (NOT same) FROM dropped", &same, &other)
+	err = s.one(ctx, "SELECT count(*) FILTER (same), count(*) FILTER (NOT same AND NOT apart) FROM dropped", &same, &other)
 	if err != nil {
 		return 0, 0, err
 	}

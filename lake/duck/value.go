@@ -27,7 +27,7 @@ func (s *Stage) planValue(ctx context.Context) error {
 	if s.underscored() {
 		condition += " OR contains(j.printed_value, '_')"
 	}
-	s.plan.late = append(s.plan.late, rule{source.Value, condition, sayNumber})
+	s.plan.late = append(s.plan.late, rule{field: source.Value, condition: condition, say: sayNumber})
 	return nil
 }
 
@@ -38,7 +38,7 @@ func (s *Stage) planQuantity(context.Context) error {
 	s.plan.quantities = true
 	printed := raw(source.Quantity)
 	s.plan.column["quantity"] = amount(printed, s.plan.quantity, strconv.Itoa(s.plan.quantity.Power), false)
-	s.plan.late = append(s.plan.late, rule{source.Quantity, s.notAmount(source.Quantity), sayNumber})
+	s.plan.late = append(s.plan.late, rule{field: source.Quantity, condition: s.notAmount(source.Quantity), say: sayNumber})
 	return nil
 }
 

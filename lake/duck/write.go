@@ -18,6 +18,9 @@ type File struct {
 	Rows  int64
 }
 
+// part is a grain and the query of its rows.
+type part struct{ grain, query string }
+
 // Names fills the columns that are the same in every row.
 type Names struct {
 	Source, Vintage string
@@ -33,19 +36,22 @@ func (s *Stage) Write(ctx context.Context, n Names, path func(grain string) stri
 	if err := s.types(ctx); err != nil {
 		return nil, err
 	}
-	if s.plan.products == nil {
-		f, err := s.copy(ctx, path("total"), "total", "SELECT "+s.columns(s.plan.column["flags_word"])+" FROM sorted")
-		return []File{f}, err
-	}
 	if err := s.sumProducts(ctx); err != nil {
 		return nil, err
 	}
+	if err := s.sumMonths(ctx); err != nil {
+		return nil, err
+	}
+	rows := "SELECT " + s.columns(s.plan.column["flags_word"]) + " FROM sorted"
+	parts := []part{{"total", rows}}
+	if s.plan.products != nil {
+		parts = []part{{"total", rows + " WHERE product = 'TOTAL' ORDER BY exporter, importer, year, view"}, {"product", rows + " WHERE product <> 'TOTAL'"}}
+	}
+	if s.plan.products != nil || s.plan.hasMonth {
+		parts = append(parts, part{"computed", s.computed()})
+	}
 	var files []File
-	for _, part := range []struct{ grain, query string }{
-		{"total", "SELECT " + s.columns(s.plan.column["flags_word"]) + " FROM sorted WHERE product = 'TOTAL' ORDER BY exporter, importer, year, view"},
-		{"product", "SELECT " + s.columns(s.plan.column["flags_word"]) + " FROM sorted WHERE product <> 'TOTAL'"},
-		{"computed", s.computed()},
-	} {
+	for _, part := range parts {
 		f, err := s.copy(ctx, path(part.grain), part.grain, part.query)
 		if err != nil {
 			return nil, err
