@@ -6,6 +6,7 @@
 //
 //	measure NAME UNIT [PARAM=CHOICE,CHOICE...]
 //	    declares a measure of the fake catalogue; PARAM= alone takes any value,
+//	    of=SUBJECT says what it is of (dyad where left out; see measure.Subject),
 //	    nature=NATURE says how its numbers behave (see measure.Nature)
 //	load NAME A B by WHO@SOURCE [vintage=V] [label=L] [PARAM=VALUE...]
 //	    2001=10.67e9 2002=_ 2003=5!estimate 2004=7!partial

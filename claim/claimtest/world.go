@@ -18,10 +18,11 @@ type World struct {
 }
 
 type fake struct {
-	unit   string
-	nature measure.Nature
-	params []measure.Param
-	loads  []load
+	unit    string
+	nature  measure.Nature
+	subject measure.Subject
+	params  []measure.Param
+	loads   []load
 }
 
 type load struct {
@@ -42,6 +43,10 @@ func (w *World) Declare(line string) error {
 	m := &fake{unit: f[1]}
 	for _, p := range f[2:] {
 		name, choices, _ := strings.Cut(p, "=")
+		if s := slices.Index(subjects, choices); s >= 0 && name == "of" {
+			m.subject = measure.Subject(s)
+			continue
+		}
 		if n, ok := measure.NatureOf(choices); ok && name == "nature" {
 			m.nature = n
 			continue
@@ -59,6 +64,9 @@ func (w *World) Declare(line string) error {
 	w.measures[f[0]] = m
 	return nil
 }
+
+// subjects are the names of what a measure may be of, in their order.
+var subjects = []string{measure.Dyad.String(), measure.Economy.String(), measure.Region.String(), measure.Project.String(), measure.Route.String()}
 
 var point = regexp.MustCompile(`^(\d{4})=([^!{]*)(?:\{([^}]*)\})?((?:!\w+)*)$`)
 
@@ -133,7 +141,7 @@ func (w *World) Catalogue() (*measure.Catalogue, error) {
 	var out []*measure.Measure
 	for _, name := range w.names {
 		f := w.measures[name]
-		m := &measure.Measure{Name: name, Unit: f.unit, Nature: f.nature, Params: f.params}
+		m := &measure.Measure{Name: name, Unit: f.unit, Nature: f.nature, Subject: f.subject, Params: f.params}
 		m.Eval = func(_ context.Context, q measure.Query) ([]measure.Row, error) {
 			var rows []measure.Row
 			for _, l := range f.loads {

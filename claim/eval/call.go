@@ -42,7 +42,8 @@ type argument struct {
 // it is a choice.
 func callOf(m *measure.Measure, args []argument, universe string) (Call, error) {
 	q := measure.Query{Params: map[string]string{}}
-	taken := 0
+	taken, wanted := 0, len(m.Subject.Names())
+	economies := m.Subject == measure.Dyad || m.Subject == measure.Economy
 	set := func(name, v string) error {
 		i := slices.IndexFunc(m.Params, func(p measure.Param) bool { return p.Name == name })
 		if i < 0 {
@@ -58,13 +59,13 @@ func callOf(m *measure.Measure, args []argument, universe string) (Call, error) 
 		return nil
 	}
 	place := func(c economy.Code) error {
-		switch taken {
-		case 0:
+		switch {
+		case taken == wanted:
+			return &callError{fmt.Sprintf("%s takes %s, not %s", m.Name, subjects[m.Subject], [...]string{"", "two", "three"}[taken]), "write " + likeThis(m)}
+		case taken == 0:
 			q.A = c
-		case 1:
-			q.B = c
 		default:
-			return &callError{fmt.Sprintf("%s takes two economies, not three", m.Name), "write " + m.Name + "(RUS, CHN)"}
+			q.B = c
 		}
 		taken++
 		return nil
@@ -101,7 +102,11 @@ func callOf(m *measure.Measure, args []argument, universe string) (Call, error) 
 			err = set(name, a.number)
 		default:
 			name := textParameter(m, a.text, q.Params)
-			if taken < 2 && i < 2 && !hasChoice(m, a.text) {
+			if taken < wanted && i < wanted && !hasChoice(m, a.text) {
+				if !economies { // the measure itself looks its regions, projects and places up
+					err = place(economy.Code(strings.TrimSpace(a.text)))
+					break
+				}
 				e, bad := economy.Named(a.text)
 				if bad != nil {
 					return Call{}, &callError{notOne(a.text), economyTry(a.text, nil)}
@@ -118,11 +123,13 @@ func callOf(m *measure.Measure, args []argument, universe string) (Call, error) 
 			return Call{}, err
 		}
 	}
-	if taken == 0 {
-		return Call{}, &callError{m.Name + " of which economies?", "write " + m.Name + "(RUS, CHN)"}
-	}
-	if taken == 1 && ofDyads(m) {
-		return Call{}, &callError{m.Name + " takes two economies", "name the partner too: write " + m.Name + "(RUS, CHN)"}
+	switch {
+	case taken == 0 && economies:
+		return Call{}, &callError{m.Name + " of which economies?", "write " + likeThis(m)}
+	case taken < wanted && m.Subject == measure.Dyad:
+		return Call{}, &callError{m.Name + " takes two economies", "name the partner too: write " + likeThis(m)}
+	case taken < wanted:
+		return Call{}, &callError{m.Name + " takes " + subjects[m.Subject], "write " + likeThis(m)}
 	}
 	if universe != "" {
 		if i := slices.IndexFunc(m.Params, func(p measure.Param) bool { return p.Name == "universe" }); i >= 0 {
@@ -136,16 +143,33 @@ func callOf(m *measure.Measure, args []argument, universe string) (Call, error) 
 	return newCall(m, q), nil
 }
 
-// ofDyads says whether a measure is of two economies: all of trade and of
-// gravity are. Statistics of one economy, such as its output, are not.
-func ofDyads(m *measure.Measure) bool {
-	return strings.HasPrefix(m.Name, "trade.") || strings.HasPrefix(m.Name, "gravity.")
+// subjects is what a measure of each kind takes.
+var subjects = map[measure.Subject]string{measure.Dyad: "two economies", measure.Economy: "one economy", measure.Region: "a region",
+	measure.Project: "a project", measure.Route: "the two ends of a route"}
+
+// likeThis is a call of the measure as it is written.
+func likeThis(m *measure.Measure) string {
+	switch m.Subject {
+	case measure.Dyad:
+		return m.Name + "(RUS, CHN)"
+	case measure.Economy:
+		return m.Name + "(RUS)"
+	case measure.Route:
+		return m.Name + "('FROM', 'TO')"
+	}
+	return m.Name + "('NAME')"
 }
 
 func newCall(m *measure.Measure, q measure.Query) Call {
-	inside := []string{string(q.A)}
-	if q.B != "" {
-		inside = append(inside, string(q.B))
+	var inside []string
+	for _, c := range []economy.Code{q.A, q.B} {
+		switch {
+		case c == "":
+		case m.Subject == measure.Dyad || m.Subject == measure.Economy:
+			inside = append(inside, string(c))
+		default:
+			inside = append(inside, "'"+string(c)+"'")
+		}
 	}
 	var names []string
 	for n := range q.Params {

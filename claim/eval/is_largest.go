@@ -23,7 +23,7 @@ func (s *Sayer) largest(o *Outcome, v ref.Val) ref.Val {
 		return s.within(o, &wording.Rule{Kind: wording.Value, Text: o.Words, Interval: exactly(1)}, n)
 	}
 	if n.From == nil || len(n.From.family) < 2 {
-		return types.NewErr("the largest among what? use a measure with several series, as in trade.structure(RUS, CHN)['hydrocarbons'][2017], or a rank")
+		return types.NewErr("the largest among what? use a measure with several series, as in S['hydrocarbons'][2017], or a rank")
 	}
 	o.Expected = fmt.Sprintf("%s: above the %d others in %d", o.Words, len(n.From.family)-1, n.Year)
 	if len(n.Missing) > 0 {

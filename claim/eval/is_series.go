@@ -137,7 +137,7 @@ func (s *Sayer) streak(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 		to = until
 	}
 	if x == nil || x.Unit != rankUnit {
-		return types.NewErr("%q needs a rank on the left: trade.rank(RUS, CHN)[2017]", r.Text)
+		return types.NewErr("%q needs a rank on the left: R[2017], R being a measure whose values are ranks", r.Text)
 	}
 	from := r.From
 	if r.Count > 0 {

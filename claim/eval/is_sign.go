@@ -31,7 +31,7 @@ func (s *Sayer) sign(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 	rule := *r
 	if r.Who != "" {
 		if x == nil || x.A == "" {
-			return types.NewErr("%q needs a balance on the left: trade.balance(RUS, CHN)", r.Text)
+			return types.NewErr("%q needs a balance of two economies on the left", r.Text)
 		}
 		e, err := economy.Named(r.Who)
 		if err != nil {

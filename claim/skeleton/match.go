@@ -151,13 +151,12 @@ const longestWords = 16
 func (t *text) quantity(i int, m *measure.Measure) (*said, int, bool) {
 	t.word(i)
 	for j := min(i+longestWords, len(t.pieces)); j > i; j-- {
-		words := t.span(i, j)
-		r, ok := wording.Read(words)
+		r, ok := t.read(i, j)
 		if !ok || r.Kind != wording.Value || r.Stated == nil || r.Direction != 0 || r.From != 0 || r.To != 0 {
 			continue
 		}
 		if why := unfit(m, r); why == "" {
-			words, r = shorten(words, r)
+			words, r := shorten(t.span(i, j), r)
 			return &said{words: words, rule: r}, j, true
 		}
 	}

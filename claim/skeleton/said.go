@@ -116,14 +116,14 @@ func changes(r *wording.Rule) bool {
 func (t *text) worded(i int, m *measure.Measure) ([]*said, int, bool) {
 	t.word(i)
 	for j := min(i+longestWords, len(t.pieces)); j > i; j-- {
-		words := t.span(i, j)
-		r, ok := wording.Read(words)
+		r, ok := t.read(i, j)
 		if !ok || r.Kind == wording.Vague || r.Kind == wording.Largest || r.Kind == wording.Value && r.Stated == nil && r.Unit != wording.Level || unfit(m, r) != "" {
 			continue
 		}
 		if last := t.pieces[j-1].word; last == "," || last == "." {
 			continue
 		}
+		words := t.span(i, j)
 		if r.Kind != wording.Change && r.Unit != wording.Fold && r.Unit != wording.Level && r.Direction == 0 || r.Kind == wording.Record {
 			words, r = shorten(words, r) // "reached US$95.3 billion" is US$95.3 billion
 		}

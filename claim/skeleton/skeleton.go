@@ -36,8 +36,11 @@ func Propose(text string, lex *Lexicon) ([]byte, error) {
 			continue
 		}
 		plain, borrowed := talk.hear(readable(s.text))
-		found := phrases(plain)
 		p, no := propose(plain, economies(plain), lex)
+		var found []phrase
+		if no.note != "" {
+			found = phrases(plain)
+		}
 		if no.note != "" && len(found) == 0 && len(all) > 1 {
 			continue
 		}

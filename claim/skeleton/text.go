@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"dyad/claim/wording"
 )
 
 // piece is one word, number or mark of a readable sentence.
@@ -21,6 +23,18 @@ type text struct {
 	named  map[int]mention // by the piece it begins with
 	lex    *Lexicon
 	far    int
+	rules  map[[2]int]*wording.Rule // what the claim language makes of the words from one piece to another
+}
+
+// read asks the claim language about the words from one piece to another, once.
+func (t *text) read(i, j int) (*wording.Rule, bool) {
+	key := [2]int{i, j}
+	r, asked := t.rules[key]
+	if !asked {
+		r, _ = wording.Read(t.span(i, j))
+		t.rules[key] = r
+	}
+	return r, r != nil
 }
 
 var (
@@ -36,7 +50,7 @@ func newText(plain string, lex *Lexicon) *text {
 	plain = finalMark.ReplaceAllString(plain, "")
 	plain = footnote.ReplaceAllString(plain, "$1")
 	plain = finalMark.ReplaceAllString(unspoken.ReplaceAllString(plain, " "), "")
-	t := &text{plain: plain, named: map[int]mention{}, lex: lex}
+	t := &text{plain: plain, named: map[int]mention{}, lex: lex, rules: map[[2]int]*wording.Rule{}}
 	for _, m := range cutter.FindAllStringIndex(plain, -1) {
 		t.pieces = append(t.pieces, piece{strings.ToLower(plain[m[0]:m[1]]), m[0], m[1]})
 	}

@@ -275,7 +275,7 @@ func (p *parser) regained() (*Rule, error) {
 		return nil, nil
 	}
 	r := &Rule{Kind: Value, Unit: Level, suffix: " ×"}
-	for p.oneOf(set("its", "the", "their", "pre", "crisis", "previous", "earlier", "former", "old")) || p.mark("-") {
+	for p.oneOf(earlierWords) || p.mark("-") {
 	}
 	year := func() bool {
 		t := p.peek()

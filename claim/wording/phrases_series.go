@@ -18,7 +18,7 @@ func (p *parser) record() (*Rule, error) {
 	case p.phrase("lowest"):
 		r.Direction = -1
 	default:
-		for p.oneOf(set("new", "all", "time", "historic", "historical", "absolute")) || p.mark("-") {
+		for p.oneOf(newWords) || p.mark("-") {
 		}
 		if !p.phrase("record") {
 			return nil, nil
@@ -28,7 +28,7 @@ func (p *parser) record() (*Rule, error) {
 		}
 	}
 	p.phrase("of", "all", "time")
-	for p.oneOf(set("high", "figure", "level", "year", "volume", "value", "ever", "amount")) {
+	for p.oneOf(heightWords) {
 	}
 	r.From, r.To, _ = p.window()
 	return r, nil
@@ -70,14 +70,14 @@ func (p *parser) streak() (*Rule, error) {
 	switch {
 	case p.phrase("for", "the"):
 		n := p.ordinal()
-		if n == 0 || !(p.oneOf(set("consecutive", "straight", "successive")) && p.phrase("year") ||
+		if n == 0 || !(p.oneOf(rowWords) && p.phrase("year") ||
 			p.phrase("year", "in", "a", "row") || p.phrase("year", "running")) {
 			return nil, p.fail(p.i, "cannot read how many years", "write for the eighth consecutive year")
 		}
 		r.Count, r.Ordinal = n, true
 	case p.phrase("for"):
 		n := p.whole()
-		if n == 0 || !(p.oneOf(set("consecutive", "straight", "successive")) && p.phrase("years") ||
+		if n == 0 || !(p.oneOf(rowWords) && p.phrase("years") ||
 			p.phrase("years", "in", "a", "row") || p.phrase("years", "running") || p.phrase("years")) {
 			return nil, p.fail(p.i, "cannot read how many years", "write for eight consecutive years")
 		}
@@ -176,13 +176,11 @@ func (p *parser) steady() (*Rule, error) {
 	return r, nil
 }
 
-var windowWords = set("since", "until", "till", "from", "between", "in", "over", "during", "up", "through")
-
 // sign reads "has remained positive since 2007", "in favour of China since
 // 2007", "remained above 100 bn", "maintained a surplus until 2006".
 func (p *parser) sign() (*Rule, error) {
 	r := &Rule{Kind: Sign, suffix: ""}
-	kept := p.oneOf(set("remained", "remains", "remaining", "stayed", "stays", "kept", "maintained", "always"))
+	kept := p.oneOf(keptWords)
 	p.phrase("a")
 	p.phrase("trade")
 	zero := new(big.Rat)
@@ -234,9 +232,9 @@ func (r *Rule) Level() string {
 func (p *parser) shift() (*Rule, error) {
 	r := &Rule{Kind: Shift}
 	switch {
-	case p.oneOf(set("intensified", "accelerated", "strengthened", "deepened", "intensify", "accelerate")):
+	case p.oneOf(strengthenedWords):
 		r.Direction = 1
-	case p.oneOf(set("weakened", "slowed", "decelerated", "cooled", "slackened")):
+	case p.oneOf(weakenedWords):
 		r.Direction = -1
 	default:
 		return nil, nil
@@ -268,7 +266,7 @@ func (p *parser) largest() (*Rule, error) {
 
 // vague reads words that state no number: "few", "considerable".
 func (p *parser) vague() (*Rule, error) {
-	for p.oneOf(set("very", "quite", "relatively", "rather", "so", "too", "highly", "increasingly")) {
+	for p.oneOf(degreeWords) {
 	}
 	if !p.oneOf(vagueWords) {
 		return nil, nil

@@ -77,7 +77,16 @@ var (
 
 	mostly = set("mainly", "predominantly", "mostly", "largely", "chiefly", "primarily", "overwhelmingly", "majority")
 
-	prevailing = set("predominates", "predominated", "predominate", "predominating", "prevails", "prevailed", "prevail", "prevailing", "dominates", "dominated", "dominate")
+	earlierWords      = set("its", "the", "their", "pre", "crisis", "previous", "earlier", "former", "old")
+	newWords          = set("new", "all", "time", "historic", "historical", "absolute")
+	heightWords       = set("high", "figure", "level", "year", "volume", "value", "ever", "amount")
+	rowWords          = set("consecutive", "straight", "successive")
+	keptWords         = set("remained", "remains", "remaining", "stayed", "stays", "kept", "maintained", "always")
+	strengthenedWords = set("intensified", "accelerated", "strengthened", "deepened", "intensify", "accelerate")
+	weakenedWords     = set("weakened", "slowed", "decelerated", "cooled", "slackened")
+	degreeWords       = set("very", "quite", "relatively", "rather", "so", "too", "highly", "increasingly")
+	windowWords       = set("since", "until", "till", "from", "between", "in", "over", "during", "up", "through")
+	prevailing        = set("predominates", "predominated", "predominate", "predominating", "prevails", "prevailed", "prevail", "prevailing", "dominates", "dominated", "dominate")
 
 	// multiples are verbs that are multiples.
 	multiples = map[string]int64{"doubled": 2, "doubles": 2, "double": 2, "doubling": 2, "tripled": 3, "trebled": 3, "triple": 3, "tripling": 3,
