@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -189,7 +190,7 @@ func (im *importing) columns(ctx context.Context) (Report, []duck.File, error) {
 	}
 	im.options.Progress(Writing, 0, 0)
 	files, err := stage.Write(ctx, duck.Names{Source: im.source.ID, Vintage: im.source.Vintage}, im.parquet)
-	im.source.Notes = append(im.source.Notes, stage.Notes()...)
+	im.source.Notes = slices.Concat(im.source.Notes, im.data.Notes, stage.Notes())
 	return report, files, err
 }
 

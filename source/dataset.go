@@ -79,6 +79,9 @@ type Dataset struct {
 	// to the printed digits, so that 953.1 million is 953100000 to the cent.
 	Scale, QuantityScale string
 
+	// Notes are the reader's remarks on the files, which the release keeps.
+	Notes []string
+
 	// Missing are the texts that stand for a value not there, besides none.
 	Missing []string
 

@@ -102,26 +102,15 @@ func ValuationOf(label string) (string, bool) {
 
 // UnitOf gives the power of ten of a unit in US dollars: "USD million" is 6.
 func UnitOf(label string) (exponent int, ok bool) {
-	words := strings.FieldsFunc(strings.ToLower(label), func(r rune) bool {
-		return r == ' ' || r == ',' || r == '_' || r == '(' || r == ')' || r == '-'
-	})
-	dollars := false
-	for i := 0; i < len(words); i++ {
-		switch words[i] {
-		case "usd", "us$", "$", "dollars", "dollar", "kusd", "musd":
-			dollars = true
-		case "us", "u.s.", "current", "of", "in":
-		case "thousand", "thousands", "1000", "th", "k":
-			exponent += 3
-		case "million", "millions", "mn", "mio", "m":
-			exponent += 6
-		case "billion", "billions", "bn":
-			exponent += 9
+	d := DeclaredIn(label)
+	for _, w := range strings.Fields(d.Rest) {
+		switch w {
+		case "us", "u", "s", "current", "of", "in", "value":
 		default:
 			return 0, false
 		}
 	}
-	return exponent, dollars && exponent <= 9
+	return d.Power, d.Currency == "USD" && d.Weight == "" && d.Power <= 9
 }
 
 // PeriodOf understands a year or a month: 2017, 2017-03, 2017M03, 201703.

@@ -24,6 +24,7 @@ func (s *Stage) planParties(ctx context.Context) error {
 		return err
 	}
 	parties := map[string]source.Party{}
+	numbered := false
 	for _, label := range labels {
 		p, err := s.data.Party(label)
 		if err != nil {
@@ -31,6 +32,14 @@ func (s *Stage) planParties(ctx context.Context) error {
 			continue
 		}
 		parties[label] = p
+		numbered = numbered || source.Numbered(label)
+	}
+	if numbered && s.data.Scheme == "" {
+		if err := s.namesAgree(ctx, parties, first, second); err != nil {
+			return err
+		}
+	}
+	for _, p := range parties {
 		s.plan.codes = append(s.plan.codes, p.Code)
 		if p.Aggregate {
 			s.plan.aggregates[p.Code] = true

@@ -83,6 +83,19 @@ func byName(header []string, f source.Field, taken map[string]source.Field) (str
 			}
 		}
 	}
+	if f != source.Value {
+		return "", nil
+	}
+	// A value's header may name its unit too: "Trade Value 1000USD", "US$ Mil".
+	for _, h := range header {
+		d := source.DeclaredIn(h)
+		if _, used := taken[h]; used || d.Currency == "" {
+			continue
+		}
+		if d.Rest == "" || slices.ContainsFunc(names[f], func(name string) bool { return plain(name) == plain(d.Rest) }) {
+			return h, twice(header, h)
+		}
+	}
 	return "", nil
 }
 

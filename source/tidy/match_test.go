@@ -22,6 +22,7 @@ func TestMatch(t *testing.T) {
 			"reporter=COUNTRY partner=COUNTERPART_COUNTRY flow=INDICATOR year=TIME_PERIOD value=OBS_VALUE"},
 		{"gravity", "year,iso3_o,iso3_d,tradeflow_baci", "value=tradeflow_baci", "view=reconciled", "exporter=iso3_o importer=iso3_d year=year value=tradeflow_baci"},
 		{"a given column is taken", "a,partner,year,flow,value,reporter", "reporter=a", "", "reporter=a partner=partner flow=flow year=year value=value"},
+		{"a value that names its unit", "reporter,partner,year,flow,Trade Value 1000USD", "", "", "reporter=reporter partner=partner flow=flow year=year value=Trade Value 1000USD"},
 		{"a column serves one field", "reporter,partner,year,flow,value,value_usd", "quantity=value", "",
 			"reporter=reporter partner=partner flow=flow year=year value=value_usd quantity=value"},
 	} {
@@ -60,7 +61,7 @@ func TestMatchFails(t *testing.T) {
 		pieces        []string
 	}{
 		{"reporter,partner,year,flow,valeu", "", []string{"no column for value", "it has reporter, partner", "--map value=valeu"}},
-		{"reporter,partner,year,flow,value_musd", "", []string{"no column for value", "--map value=value_musd"}},
+		{"reporter,partner,year,flow,worth", "", []string{"no column for value", "--map value=COLUMN"}},
 		{"reporter,partner,year,value", "", []string{"no column for flow", "--set flow=X"}},
 		{"exporter,importer,year,value", "", []string{"no column for view", "--set view=exporter"}},
 		{"a,b", "", []string{"reporter, partner, flow, year, value", "--map reporter="}},

@@ -21,11 +21,11 @@ var names = map[source.Field][]string{
 	source.Month:          {"month", "ref_month"},
 	source.Value:          {"value_usd", "value", "trade_value", "trade_value_us", "trade_value_usd", "primary_value", "obs_value", "amount", "trade", "v"},
 	source.Quantity:       {"quantity_t", "quantity", "net_weight", "netweight", "net_wgt", "qty", "q"},
-	source.Product:        {"product", "product_code", "commodity_code", "commodity", "cmd_code", "cmdcode", "hs", "hs_code", "hs6", "k", "item"},
+	source.Product:        {"product", "product_code", "commodity_code", "commodity", "cmd_code", "cmdcode", "hs", "hs_code", "hs6", "k", "sitc", "sitc_code", "bec", "cpc", "item"},
 	source.Classification: {"classification", "classification_code", "nomenclature", "cl_code"},
 	source.Flag:           {"flag", "flags", "obs_status", "value_flag", "status"},
 	source.Valuation:      {"valuation", "price_basis", "incoterm"},
-	source.Unit:           {"unit", "unit_code", "value_unit", "unit_measure", "currency"},
+	source.Unit:           {"unit", "unit_code", "value_unit", "unit_measure", "currency", "currency_code", "indicators"},
 }
 
 // plain is the form in which headers are compared.

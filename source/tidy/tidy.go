@@ -2,6 +2,7 @@ package tidy
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"dyad/economy"
@@ -55,7 +56,26 @@ func Open(files []source.File, o Options) (source.Dataset, error) {
 	if d.Missing == nil {
 		d.Missing = []string{"NA", "N/A", "..", ":"}
 	}
-	d.Match = func(header []string) (source.Columns, error) { return match(header, given, constants) }
+	var auto bool // the scale is what the headers declare
+	read := func(header []string) (source.Columns, int, string, error) {
+		columns, err := match(header, given, constants)
+		if err != nil {
+			return nil, 0, "", err
+		}
+		with := o
+		if auto {
+			with.Scale = ""
+		}
+		power, note, err := units(header, columns, &with, given, d.Has(columns, source.Unit))
+		return columns, power, note, err
+	}
+	d.Match = func(header []string) (source.Columns, error) {
+		columns, power, _, err := read(header)
+		if err == nil && scaleOf(power) != d.Scale && (auto || d.Scale == "") {
+			err = hint.New(hint.Data, "", fmt.Sprintf("the column %q is in 1e%d US dollars, which was not said", columns[source.Value], power), "--scale "+"1e"+fmt.Sprint(power))
+		}
+		return columns, err
+	}
 	for _, f := range files {
 		head, err := source.Peek(f)
 		if err != nil {
@@ -63,6 +83,17 @@ func Open(files []source.File, o Options) (source.Dataset, error) {
 		}
 		if head.Parquet {
 			continue
+		}
+		columns, power, note, err := read(head.Columns)
+		if err != nil {
+			return d, At(f, err)
+		}
+		if scale := scaleOf(power); scale != "" && d.Scale == "" {
+			d.Scale, auto = scale, true
+			note = join(note, fmt.Sprintf("values are read as %s US dollars, as the header %q says", scale, columns[source.Value]))
+		}
+		if note != "" && !slices.Contains(d.Notes, note) {
+			d.Notes = append(d.Notes, note)
 		}
 		if _, err := d.Match(head.Columns); err != nil {
 			return d, At(f, err)
