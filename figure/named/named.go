@@ -117,6 +117,7 @@ func (a Ask) frame(name, source string, others []string, needs string, rows ...m
 		f.Caveats = append(f.Caveats, words)
 	}
 	f.Breaks, f.Caveats = a.territories(f.Breaks, f.Caveats, rows)
+	f.Caveats = append(f.Caveats, derived(rows)...)
 	if source != "" {
 		f.Sources = []string{a.cite(source)}
 		f.Caveats = append(f.Caveats, a.shortCaveats(source)...)
