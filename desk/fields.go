@@ -9,6 +9,7 @@ import (
 	"dyad/lake"
 	"dyad/lake/table"
 	"dyad/measure"
+	"dyad/project"
 	"dyad/series"
 	"dyad/trade"
 )
@@ -42,5 +43,6 @@ func (d *Desk) makeFields(l *lake.Lake) []Field {
 		d.Gravity,
 		series.New(l),
 		institution.New(l),
+		project.New(l),
 	}
 }

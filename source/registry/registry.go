@@ -10,17 +10,31 @@ import (
 
 	"dyad/internal/hint"
 	"dyad/source"
+	"dyad/source/aei"
+	"dyad/source/gcdf"
+	"dyad/source/gem"
+	"dyad/source/hrt"
+	"dyad/source/iati"
 	"dyad/source/membership"
+	"dyad/source/register"
 	"dyad/source/tidy"
 	"dyad/source/wdi"
+	"dyad/source/worldbank"
 )
 
 // Readers lists every reader by name.
 func Readers() []*source.Reader {
 	out := []*source.Reader{
+		aei.Reader(),
+		gcdf.Reader(),
+		gem.Reader(),
+		hrt.Reader(),
+		iati.Reader(),
 		membership.Reader(),
+		register.Reader(),
 		tidy.Reader(),
 		wdi.Reader(),
+		worldbank.Reader(),
 	}
 	slices.SortFunc(out, func(a, b *source.Reader) int { return strings.Compare(a.Name, b.Name) })
 	return out

@@ -1,0 +1,3 @@
+SELECT project, source, holder, economy, p, share, state, according
+FROM stake
+ORDER BY source, project, p, holder
