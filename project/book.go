@@ -31,6 +31,7 @@ var (
 type book struct {
 	all     []*Project
 	byKey   map[string]*Project
+	byID    map[string][]*Project
 	of      map[economy.Code][]*Project
 	lastDay map[string]period.Period // of each source: the latest date on record
 }
@@ -59,7 +60,7 @@ func (f *Field) open(ctx context.Context) (*book, error) {
 	if f.book != nil {
 		return f.book, nil
 	}
-	b := &book{byKey: map[string]*Project{}, of: map[economy.Code][]*Project{}, lastDay: map[string]period.Period{}}
+	b := &book{byKey: map[string]*Project{}, byID: map[string][]*Project{}, of: map[economy.Code][]*Project{}, lastDay: map[string]period.Period{}}
 	if err := f.fill(ctx, b); err != nil {
 		return nil, err
 	}
@@ -98,6 +99,7 @@ func (f *Field) fill(ctx context.Context, b *book) error {
 		p.NotAggregated, p.StartYearIsCut = slices.Contains(flags, "not_aggregated"), slices.Contains(flags, "start_year_cut")
 		b.all = append(b.all, p)
 		b.byKey[p.Key()] = p
+		b.byID[p.ID] = append(b.byID[p.ID], p)
 		return r.Err()
 	})
 	if err != nil {
@@ -141,6 +143,18 @@ func (f *Field) fill(ctx context.Context, b *book) error {
 		p.Quantities = append(p.Quantities, Quantity{r.Text(2), date(r, 3), optional(r, 4), r.Text(5), r.Text(6), optional(r, 7), r.Text(8)})
 	})
 	return err
+}
+
+// same finds the records that source:id means: those of the source, and of its
+// extracts under names of their own, as gcdf-russia.
+func (b *book) same(key string) (out []*Project) {
+	src, id, _ := strings.Cut(key, ":")
+	for _, p := range b.byID[id] {
+		if p.Source == src || strings.HasPrefix(p.Source, src+"-") {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // portfolio is what is asked of together: the projects of one source that both

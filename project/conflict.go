@@ -56,13 +56,11 @@ func (b *book) conflicts(p *Project) (out []Conflict) {
 	}
 	out = append(out, datesApart(p)...)
 	for _, key := range p.SameAs {
-		other := b.byKey[key]
-		if other == nil {
-			continue
-		}
-		mine, theirs := p.Present(), other.Present()
-		if w := contradict(mine, theirs); w != "" && mine.Stage != "" && theirs.Stage != "" {
-			out = append(out, Conflict{p, other, fmt.Sprintf("%s: %s; %s: %s (%s)", p.Source, told(mine), key, told(theirs), w)})
+		for _, other := range b.same(key) {
+			mine, theirs := p.Present(), other.Present()
+			if w := contradict(mine, theirs); w != "" && mine.Stage != "" && theirs.Stage != "" {
+				out = append(out, Conflict{p, other, fmt.Sprintf("%s: %s; %s: %s (%s)", p.Source, told(mine), other.Key(), told(theirs), w)})
+			}
 		}
 	}
 	return out
@@ -137,7 +135,7 @@ func (f *Field) conflicts() *measure.Measure {
 		Reference: "dyad's rule: sources are shown side by side and never merged",
 		Missing:   "what one witness does not speak of is no conflict",
 		Zero:      "a project without conflicts has no row",
-		Example:   measure.Example{Ask: "project.conflicts CHN RUS", Says: "no source in the lake gives"},
+		Example:   measure.Example{Ask: "project.conflicts CHN RUS", Says: "tongjiang-bridge-chinese-half"},
 	})
 	m.Eval = func(ctx context.Context, q measure.Query) ([]measure.Row, error) {
 		found, err := f.Conflicts(ctx, q.A, q.B, q.Sources)

@@ -36,7 +36,7 @@ func (r Ratio) BoundLow() float64  { return r.Done / r.Whole }
 func (r Ratio) BoundHigh() float64 { return (r.Done + r.Open) / r.Whole }
 
 // RatioOptions say how to count. The zero value counts single projects up to
-// completed, without ageing.
+// completed, programmes up to the furthest stage they count, without ageing.
 type RatioOptions struct {
 	Sources  []string
 	Reach    lifecycle.Status // what counts as done: this stage or one further on
@@ -46,15 +46,32 @@ type RatioOptions struct {
 	AsOf     int // the year in which ages are counted; 0: the latest on record in the source
 }
 
+// reach is what counts as done of a single project.
+func (o RatioOptions) reach() lifecycle.Status {
+	if o.Reach == "" {
+		return lifecycle.Completed
+	}
+	return o.Reach
+}
+
+// furthest is the furthest stage of which the record of a programme counts members.
+func (p *Project) furthest() lifecycle.Status {
+	best := lifecycle.Completed
+	rank := 0
+	for _, m := range p.Milestones {
+		if m.Members != 0 && !m.Planned && m.Status.Rank() > rank {
+			best, rank = m.Status, m.Status.Rank()
+		}
+	}
+	return best
+}
+
 // Ratios counts the portfolios of a dyad, and each programme that counts its own
 // members. A part of another project is counted in the whole alone.
 func (f *Field) Ratios(ctx context.Context, x, y economy.Code, o RatioOptions) ([]Ratio, error) {
 	b, err := f.open(ctx)
 	if err != nil {
 		return nil, err
-	}
-	if o.Reach == "" {
-		o.Reach = lifecycle.Completed
 	}
 	var out []Ratio
 	for _, pf := range b.portfolios(x, y, o.Sources) {
@@ -75,7 +92,11 @@ func (f *Field) Ratios(ctx context.Context, x, y economy.Code, o RatioOptions) (
 			switch {
 			case p.Members > 0:
 				if !o.ByValue && o.By == "" {
-					group("programme "+p.ID).programme(p, o.Reach)
+					reach := o.Reach
+					if reach == "" {
+						reach = p.furthest()
+					}
+					group(p.ID+", "+reach.Words()).programme(p, reach)
 				}
 			case p.PartOf != "" && b.byKey[pf.source+":"+p.PartOf] != nil && b.byKey[pf.source+":"+p.PartOf].Members == 0, p.Kind == "target":
 			case o.ByValue:
@@ -149,7 +170,7 @@ func (g *Ratio) single(p *Project, weight float64, o RatioOptions, asOf int) {
 	g.Whole += weight
 	g.seen(p)
 	switch {
-	case s.Stage.Rank() >= o.Reach.Rank():
+	case s.Stage.Rank() >= o.reach().Rank():
 		g.Done += weight
 	case s.Stage.Halted():
 		g.Ended += weight
@@ -211,7 +232,7 @@ func (f *Field) implementation() *measure.Measure {
 		Zero:      "none done is 0 %",
 		Example:   measure.Example{Ask: "project.implementation CHN RUS", Says: "47.6 %"},
 		Params: []measure.Param{
-			{Name: "reach", Default: "completed", Choices: stages(), Doc: "what counts as done"},
+			{Name: "reach", Choices: append([]string{""}, stages()...), Doc: "what counts as done; by default completed, and of a programme the furthest stage of which its record counts members"},
 			{Name: "by", Choices: []string{"", "host", "sector", "kind", "programme"}, Doc: "a row for each host side, sector, kind or programme"},
 			{Name: "weight", Default: "count", Choices: []string{"count", "value"}, Doc: "projects, or their value"},
 			{Name: "age", Default: "0", Doc: "years after which what nobody speaks of counts as suspended; 0: never"},

@@ -18,7 +18,7 @@ func (f *Field) timeTo() *measure.Measure {
 		Reference: "Kaplan and Meier (1958), JASA 53; Aalen and Johansen (1978), Scandinavian Journal of Statistics 5; Brookmeyer and Crowley (1982), Biometrics 38",
 		Missing:   "a project without a date of its beginning, or with an end that has no date, is left out and counted in the note; a median that the curve does not come to is missing",
 		Zero:      "two stages on one date are zero months apart",
-		Example:   measure.Example{Ask: "project.time_to CHN RUS --set from=agreed --set to=signed", Says: "months"},
+		Example:   measure.Example{Ask: "project.time_to CHN RUS --set from=agreed --set to=signed", Says: "fewer than a half"},
 		Params: []measure.Param{
 			{Name: "from", Default: "signed", Choices: stages(), Doc: "where the time begins"},
 			{Name: "to", Default: "completed", Choices: stages(), Doc: "where it ends"},

@@ -30,6 +30,13 @@ sources. Then print the board of China and Russia and write their dossier.`,
 					return err
 				}
 			}
+			projects, err := article.Register()
+			if err != nil {
+				return err
+			}
+			if err := a.bring(c.Context(), projects, false); err != nil {
+				return err
+			}
 			s, err := a.open(c.Context())
 			if err != nil {
 				return err
