@@ -53,6 +53,7 @@ func (im *importing) commit(ctx context.Context, written []duck.File) error {
 	if err := syncPath(im.dir); err != nil {
 		return cannotWrite(im.dir, err)
 	}
+	forget(im.dir, next.snapshot())
 	return nil
 }
 

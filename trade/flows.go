@@ -56,6 +56,7 @@ type stamp struct {
 	flags     string
 	words     []string // of flags
 	estimate  bool     // the publisher's own mark is among them
+	aggregate bool     // a sum over economies is on either side
 }
 
 // observation is a value in US dollars, NaN for a published gap.
@@ -108,7 +109,7 @@ func (b *builder) stamp(k stampKey) uint16 {
 			flags: k.flags}
 		if k.flags != "" {
 			s.words = strings.Split(k.flags, ",")
-			s.estimate = has(s.words, measure.Estimate)
+			s.estimate, s.aggregate = has(s.words, measure.Estimate), has(s.words, aggregateFlag)
 		}
 		b.stamps = append(b.stamps, s)
 	}

@@ -16,7 +16,7 @@ import (
 // Warm makes it hold every whole flow in memory. It may be used by many
 // goroutines.
 func FromLake(l *lake.Lake) Ledger {
-	x := &lakeLedger{lake: l, kept: map[string]any{}, counted: map[economy.Code]bool{}, table: &activity{}}
+	x := &lakeLedger{lake: l, kept: map[string]any{}}
 	for _, s := range l.Latest() {
 		for _, f := range s.Files {
 			x.hasProducts = x.hasProducts || f.Grain == "product" && f.Rows > 0
@@ -34,8 +34,7 @@ type lakeLedger struct {
 	byDyad      atomic.Pointer[map[dyad][]Flow] // the product lines, where they are few
 
 	counting sync.Mutex
-	counted  map[economy.Code]bool
-	table    *activity // of those counted
+	table    *activity // how much everybody reports of its own, once asked for
 
 	mu    sync.Mutex
 	kept  map[string]any // the answers by query
@@ -77,30 +76,19 @@ func (l *lakeLedger) read(ctx context.Context, sql string, e evidence) (*Flows, 
 	return f, err
 }
 
-// counts answers how much some economies report of their own; of each the lake
-// is asked once.
+// counts answers how much everybody reports of its own; the lake is asked once.
 func (l *lakeLedger) counts(ctx context.Context) func([]economy.Code) (*activity, error) {
-	return func(codes []economy.Code) (*activity, error) {
+	return func([]economy.Code) (*activity, error) {
 		l.counting.Lock()
 		defer l.counting.Unlock()
-		var fresh []economy.Code
-		for _, c := range codes {
-			if !l.counted[c] {
-				fresh = append(fresh, c)
+		if l.table == nil {
+			table, err := readActivity(ctx, l.lake)
+			if err != nil {
+				return nil, err
 			}
+			l.table = table
 		}
-		if len(fresh) == 0 {
-			return l.table, nil
-		}
-		table := l.table.clone() // others may be reading the one that was handed out
-		if err := table.read(ctx, l.lake, fresh); err != nil {
-			return nil, err
-		}
-		l.table = table
-		for _, c := range fresh {
-			l.counted[c] = true
-		}
-		return table, nil
+		return l.table, nil
 	}
 }
 
