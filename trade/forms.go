@@ -76,6 +76,7 @@ func balances() []measure.Form {
 	out := []measure.Form{
 		{Words: "the (bilateral|merchandise|goods)* trade_balance|balance_of_trade between A and B", Sides: true},
 		{Words: "A's (bilateral|merchandise|goods)* trade_balance|balance_of_trade with B"},
+		{Words: "the (bilateral|merchandise|goods)* trade_balance|balance_of_trade of A with B"},
 		{Words: "A's " + mutual + " trade with B was|has_been|has_remained|remained in_surplus", Says: "positive"},
 		{Words: "A's " + mutual + " trade with B was|has_been|has_remained|remained in_deficit", Says: "negative"},
 	}
@@ -163,8 +164,8 @@ func ranks() []measure.Form {
 			params = nil
 		}
 		for _, f := range []string{
-			"B was|is|has_been|has_remained|remained A's RANK " + place.noun + " TAIL",
-			"B was|is|has_been|has_remained|remained the RANK " + place.noun + " of|for A TAIL",
+			"B was|is|has_been A's RANK " + place.noun + " TAIL",
+			"B was|is|has_been the RANK " + place.noun + " of|for A TAIL",
 			"A's RANK " + place.noun + " TAIL WHEN was|is|has_been B",
 			"the RANK " + place.noun + " of|for A TAIL WHEN was|is|has_been B",
 		} {

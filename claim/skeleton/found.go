@@ -66,12 +66,20 @@ func shorten(text string, r *wording.Rule) (string, *wording.Rule) {
 	}
 }
 
-// citation is a reference such as (Larin 2015): its year is not the sentence's.
-var citation = regexp.MustCompile(`\([^()]*[A-Z][^()]*\b(?:1[89]|20)\d\d[a-z]?\)`)
+// citation is a reference such as (Larin 2015) or (see Lo and Hill, 2013, p. 4):
+// names and a year, which is not the sentence's.
+var citation = regexp.MustCompile(`\((?:(?:see|cf\.?|e\.g\.,?) )?` + reference + `(?:; ` + reference + `)*\)`)
+
+const reference = `\p{Lu}[\p{Ll}'-]+(?:(?:,| and| &|, and) \p{Lu}[\p{L}'-]+)*(?: et al\.?)?,? (?:1[89]|20)\d\d[a-z]?(?:, pp?\. ?\d+(?:-\d+)?)?`
 
 // blank takes citations out, keeping all places.
 func blank(s string) string {
-	return citation.ReplaceAllStringFunc(s, func(m string) string { return strings.Repeat(" ", len(m)) })
+	return citation.ReplaceAllStringFunc(s, func(m string) string {
+		if len(mentions(m)) > 0 { // (China 2013) may be a figure's place
+			return m
+		}
+		return strings.Repeat(" ", len(m))
+	})
 }
 
 var smallNumber = regexp.MustCompile(`(?i)^(?:the |a |an |some |only |for |to |at |in |by )*(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|first|second|third|main|major|leading|largest|primary|chief|principal|top|up|down|rise|fall|increase|decline|recovered|grow|growing|increasing|growth|majority|mainly|mostly|largely|record)$`)

@@ -39,7 +39,7 @@ var policies = []policy{
 		"denies something, and the denial of a wording has no place in a proposal"},
 	{"hearsay", notUnderstood, anyOf(`reportedly|allegedly|apparently|supposedly|seems?|seemed|claimed|claims|estimated|estimates?|likely|probably|possibly|perhaps|officially|unofficially`),
 		"is hearsay or a guess; the measures have what customs report"},
-	{"part of a year", notUnderstood, anyOf(`half-year|halves|semester|quarters?|q[1-4]|h[12]|months?|monthly|quarterly|weeks?|weekly|january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|(?:first|second|last) half|mid-\d{4}|early \d{4}|late \d{4}|end of \d{4}|beginning of \d{4}|so far|to date|year-to-date`),
+	{"part of a year", notUnderstood, anyOf(`half-year|halves|semester|(?:first|second|third|fourth|last|1st|2nd|3rd|4th|each|every|this|that|the) quarter|quarters of (?:the|\d{4})|q[1-4]|h[12]|months?|monthly|quarterly|weeks?|weekly|january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|(?:first|second|last) half|mid-\d{4}|early \d{4}|late \d{4}|end of \d{4}|beginning of \d{4}|so far|to date|year-to-date`),
 		"is a part of a year; the measures are of whole years"},
 	{"a year that is not the calendar's", notUnderstood, anyOf(`fiscal|financial year|fy ?\d{2,4}|\d{4}/\d{2,4}|\d0s|decades?|century|crisis years?`),
 		"is no calendar year"},

@@ -59,6 +59,7 @@ var predicates = []struct {
 	{"from one amount to another", (*text).fromTo},
 	{"by so much to so much", (*text).byTo},
 	{"a record amount", (*text).recordOf},
+	{"its highest level", (*text).itsLevel},
 	{"a rise named by a noun", (*text).riseOf},
 	{"an amount passed", (*text).passed},
 	{"a balance that widens or narrows", (*text).widened},
@@ -241,6 +242,30 @@ func (t *text) recordOf(i int, m *measure.Measure) ([]*said, int, bool) {
 	}
 	record, ok := saying(m, "a record")
 	return []*said{q, record}, j, ok
+}
+
+// itsLevel takes "reached its highest level since 1990" and "an all-time high".
+func (t *text) itsLevel(i int, m *measure.Measure) ([]*said, int, bool) {
+	for t.word(i) == "has" || t.word(i) == "had" {
+		i++
+	}
+	j, ok := t.oneOf(i, "reached", "reaching", "hit", "hitting", "was at", "were at", "fell to", "rose to", "at", "")
+	if !ok {
+		return nil, i, false
+	}
+	if k, ok := t.oneOf(j, "an all - time high", "an all - time record", "a historic high"); ok {
+		s, ok := saying(m, "a record high")
+		return []*said{s}, k, ok
+	}
+	if t.word(j) != "its" {
+		return nil, i, false
+	}
+	for k := min(j+longestWords, len(t.pieces)); k > j+1; k-- {
+		if s, ok := saying(m, "the %s", t.span(j+1, k)); ok && s.rule.Kind == wording.Record {
+			return []*said{s}, k, true
+		}
+	}
+	return nil, i, false
 }
 
 // riseOf takes "an increase of 20%" and "a 20% decline".

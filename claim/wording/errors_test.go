@@ -23,6 +23,7 @@ func TestErrors(t *testing.T) {
 		{"reached NT$ 40 bn", "not in NT$", "convert", 8},
 		{"40 bn Singapore dollars", "not in singapore dollars", "convert", 6},
 		{"40 billion won", "not in won", "convert", 11},
+		{"rose over US$100 bn", "or a level", "rose above", 10},
 		{"¥40 bn", "not in ¥", "convert", 0},
 		{"40 bn tenge", "not in tenge", "convert", 6},
 		{"between €10 bn and €15 bn", "not in €", "convert", 8},

@@ -204,8 +204,16 @@ func (p *parser) change() (*Rule, error) {
 		}
 		return r, err
 	}
-	p.phrase("by")
+	by := p.phrase("by")
+	if w := p.peek(); !by && w.kind == wordToken && (w.text == "above" || w.text == "below" || w.text == "under") { // "fell below 10 bn" is a level
+		r, err := p.value()
+		if r != nil {
+			r.Direction = direction
+		}
+		return r, err
+	}
 	p.phrase("a", "factor", "of")
+	start := p.peek().text
 	m = p.modifier()
 	at := p.i
 	q, err := p.quantity()
@@ -235,6 +243,9 @@ func (p *parser) change() (*Rule, error) {
 		}
 		r.Interval = r.Interval.above(one)
 		return p.counted(r)
+	}
+	if !by && start == "over" && q.unit == Money {
+		return nil, p.fail(at, "a change, or a level?", fmt.Sprintf("write %s by more than US$3 bn, or %s above US$100 bn", t.text, t.text))
 	}
 	if q.unit == AnyUnit {
 		return nil, p.fail(at, "a change without a unit", fmt.Sprintf("write %s by 31.7%%, by 5 points or by US$3 bn", t.text))
