@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"dyad/figure"
+	"dyad/internal/medium"
 )
 
 // writeMarkdown writes the account as Markdown with its figures as SVG files
@@ -21,7 +22,7 @@ func (acc *Account) writeMarkdown(path string) error {
 		for _, p := range s.Text {
 			b.WriteString("\n")
 			for _, sp := range p {
-				b.WriteString(escapeMarkdown(sp.Text))
+				b.WriteString(medium.Markdown(sp.Text))
 				if sp.N > 0 {
 					fmt.Fprintf(&b, "[^n%d]", sp.N)
 				}
@@ -34,7 +35,7 @@ func (acc *Account) writeMarkdown(path string) error {
 				return err
 			}
 			h := f.Chart.Head()
-			fmt.Fprintf(&b, "\n![%s. %s](%s)\n\n%s Its caveats are under [Sources](#sources).\n", escapeMarkdown(h.Title), escapeMarkdown(h.Subtitle), file, escapeMarkdown(h.SourceLine()))
+			fmt.Fprintf(&b, "\n![%s. %s](%s)\n\n%s Its caveats are under [Sources](#sources).\n", medium.Markdown(h.Title), medium.Markdown(h.Subtitle), file, medium.Markdown(h.SourceLine()))
 		}
 		b.WriteString(s.Markdown)
 		if s.Needs != "" {
@@ -43,9 +44,9 @@ func (acc *Account) writeMarkdown(path string) error {
 	}
 	b.WriteString("\n## Sources\n\n")
 	for _, s := range acc.Used() {
-		fmt.Fprintf(&b, "- %s, %s (`%s`, vintage %s). %s. SHA-256 `%s`; %s rows, %d–%d.\n", stated(s.Publisher, "Publisher"), escapeMarkdown(s.Title), s.ID, s.Vintage, stated(s.Licence, "Licence"), s.SHA256(), grouped(int(s.Rows)), s.FirstYear, s.LastYear)
+		fmt.Fprintf(&b, "- %s, %s (`%s`, vintage %s). %s. SHA-256 `%s`; %s rows, %d–%d.\n", stated(s.Publisher, "Publisher"), medium.Markdown(s.Title), s.ID, s.Vintage, stated(s.Licence, "Licence"), s.SHA256(), grouped(int(s.Rows)), s.FirstYear, s.LastYear)
 		for _, c := range s.Caveats {
-			fmt.Fprintf(&b, "  - %s\n", escapeMarkdown(c))
+			fmt.Fprintf(&b, "  - %s\n", medium.Markdown(c))
 		}
 	}
 	b.WriteString("\n## Queries\n\nTo run one by hand in DuckDB, make the view first:\n\n```sql\n" + acc.view() + "\n```\n")
@@ -59,12 +60,12 @@ func (acc *Account) writeMarkdown(path string) error {
 	b.WriteString("\n")
 	for _, e := range acc.Entries {
 		fmt.Fprintf(&b, "[^n%d]: `%s`, %s–%s, %d: %s. %s. %s (`%s`), vintage %s.", e.N, e.Row.Measure, e.Row.A, e.Row.B, e.Row.Year,
-			FullValue(e.Row), Who(e.Row), escapeMarkdown(e.Source.Title), e.Row.Source, e.Row.Vintage)
+			FullValue(e.Row), Who(e.Row), medium.Markdown(e.Source.Title), e.Row.Source, e.Row.Vintage)
 		if len(e.Row.Flags) > 0 {
-			fmt.Fprintf(&b, " Flags: %s.", escapeMarkdown(strings.Join(e.Row.FlagTexts(), ", ")))
+			fmt.Fprintf(&b, " Flags: %s.", medium.Markdown(strings.Join(e.Row.FlagTexts(), ", ")))
 		}
 		if e.Row.Note != "" {
-			fmt.Fprintf(&b, " %s.", escapeMarkdown(e.Row.Note))
+			fmt.Fprintf(&b, " %s.", medium.Markdown(e.Row.Note))
 		}
 		for _, in := range e.Row.Inputs {
 			fmt.Fprintf(&b, " %s %s, %s, %s %s: %.12g %s;", in.Key, in.Period, in.Item, in.By, in.Basis, in.Value, strings.ReplaceAll(in.Unit, "$", "\\$"))
@@ -77,13 +78,9 @@ func (acc *Account) writeMarkdown(path string) error {
 	return os.WriteFile(path, b.Bytes(), 0o644)
 }
 
-var markdownSigns = strings.NewReplacer("\\", "\\\\", "*", "\\*", "_", "\\_", "[", "\\[", "]", "\\]", "<", "\\<", "`", "\\`", "|", "\\|", "#", "\\#")
-
 func stated(s, what string) string {
 	if s == "" {
 		return what + " not stated"
 	}
-	return escapeMarkdown(s)
+	return medium.Markdown(s)
 }
-
-func escapeMarkdown(s string) string { return markdownSigns.Replace(s) }

@@ -12,6 +12,7 @@ import (
 	"dyad/claim"
 	"dyad/claim/review"
 	"dyad/economy"
+	"dyad/internal/medium"
 )
 
 // claimsSection sets what was written about the dyad against the data: the
@@ -40,7 +41,7 @@ func claimsSection(ctx context.Context, m *maker) (Section, error) {
 	var md strings.Builder
 	md.WriteString("\n| verdict | sentence | who says what |\n|---|---|---|\n")
 	for _, c := range judged {
-		fmt.Fprintf(&md, "| %s | “%s” (%s) | %s |\n", review.Words(c.Verdict), escapeMarkdown(c.Quote), c.ID, escapeMarkdown(c.Summary))
+		fmt.Fprintf(&md, "| %s | “%s” (%s) | %s |\n", review.Words(c.Verdict), medium.Markdown(c.Quote), c.ID, medium.Markdown(c.Summary))
 	}
 	s.Markdown = md.String()
 	return s, nil

@@ -8,6 +8,8 @@ import (
 	"io"
 	"math"
 	"strconv"
+
+	"dyad/internal/medium"
 )
 
 // Table is the data of a figure beside it. A missing value is an empty cell.
@@ -36,10 +38,16 @@ func CSV(w io.Writer, c Chart) error {
 			header[i] += " [" + unit + "]" // a table without its unit is half a table
 		}
 	}
-	if err := out.Write(header); err != nil {
+	if err := out.Write(medium.Cells(header)); err != nil {
 		return fmt.Errorf("figure %s: csv: %w", c.Head().Name, err)
 	}
-	if err := out.WriteAll(t.Rows); err != nil {
+	for _, row := range t.Rows {
+		if err := out.Write(medium.Cells(row)); err != nil {
+			return fmt.Errorf("figure %s: csv: %w", c.Head().Name, err)
+		}
+	}
+	out.Flush()
+	if err := out.Error(); err != nil {
 		return fmt.Errorf("figure %s: csv: %w", c.Head().Name, err)
 	}
 	return nil

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"dyad/internal/hint"
+	"dyad/internal/medium"
 	"dyad/lake/duck"
 )
 
@@ -95,7 +96,7 @@ func (r *rejectsFile) add(j Reject) error {
 	if len(r.first) < firstRejects {
 		r.first = append(r.first, j)
 	}
-	return r.csv.Write([]string{j.File, strconv.FormatInt(j.Line, 10), j.Column, j.Value, j.Reason})
+	return r.csv.Write(medium.Cells([]string{j.File, strconv.FormatInt(j.Line, 10), j.Column, j.Value, j.Reason}))
 }
 
 func (r *rejectsFile) close() error {

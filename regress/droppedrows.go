@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"dyad/internal/medium"
 	"dyad/internal/numeral"
 	"dyad/stat/ppml"
 )
@@ -101,7 +102,7 @@ func WriteDropped(w io.Writer, estimates []*Estimate) error {
 			return fmt.Errorf("model %d: the rows of a table in memory have no names", model+1)
 		}
 		if model == 0 {
-			if err := out.Write(slices.Concat([]string{"model"}, e.Places.Header(), []string{"why"})); err != nil {
+			if err := out.Write(medium.Cells(slices.Concat([]string{"model"}, e.Places.Header(), []string{"why"}))); err != nil {
 				return err
 			}
 		}
@@ -125,7 +126,7 @@ func WriteDropped(w io.Writer, estimates []*Estimate) error {
 			return err
 		}
 		for k, d := range all {
-			if err := out.Write(slices.Concat([]string{strconv.Itoa(model + 1)}, names[k], []string{e.Dropped[d.reason].Why})); err != nil {
+			if err := out.Write(medium.Cells(slices.Concat([]string{strconv.Itoa(model + 1)}, names[k], []string{e.Dropped[d.reason].Why}))); err != nil {
 				return err
 			}
 		}

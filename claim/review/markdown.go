@@ -3,6 +3,8 @@ package review
 import (
 	"fmt"
 	"strings"
+
+	"dyad/internal/medium"
 )
 
 // Markdown is the review as a document.
@@ -12,45 +14,41 @@ func (r *Review) Markdown() []byte {
 	if title == "" {
 		title = r.File
 	}
-	fmt.Fprintf(&b, "# Claims of %s\n\n", cell(title))
+	fmt.Fprintf(&b, "# Claims of %s\n\n", medium.Markdown(title))
 	if r.About.Author != "" || r.About.URL != "" {
-		fmt.Fprintf(&b, "%s\n\n", cell(strings.TrimSpace(r.About.Author+" "+r.About.URL)))
+		fmt.Fprintf(&b, "%s\n\n", medium.Markdown(strings.TrimSpace(r.About.Author+" "+r.About.URL)))
 	}
 	fmt.Fprintf(&b, "%s.\n", r.Tally())
 	if l := r.staleLine(); l != "" {
 		fmt.Fprintf(&b, "\n%s\n", l)
 	}
 	for _, c := range r.Claims {
-		fmt.Fprintf(&b, "\n## %s: %s\n\n", cell(c.ID), Words(c.Verdict))
+		fmt.Fprintf(&b, "\n## %s: %s\n\n", medium.Markdown(c.ID), Words(c.Verdict))
 		for _, l := range strings.Split(c.Quote, "\n") {
-			fmt.Fprintf(&b, "> %s\n", cell(l))
+			fmt.Fprintf(&b, "> %s\n", medium.Markdown(l))
 		}
 		b.WriteString("\n")
 		if p := c.place(); p != "" {
-			fmt.Fprintf(&b, "%s. ", cell(p))
+			fmt.Fprintf(&b, "%s. ", medium.Markdown(p))
 		}
-		b.WriteString(cell(c.Summary) + "\n")
+		b.WriteString(medium.Markdown(c.Summary) + "\n")
 		if w := c.Whole(); w != "" {
-			fmt.Fprintf(&b, "\nCheck: `%s`\n", strings.ReplaceAll(w, "`", "'"))
+			fmt.Fprintf(&b, "\nCheck: `%s`\n", medium.Code(w))
 		}
 		if len(c.Judgements) == 0 {
 			continue
 		}
 		b.WriteString("\n| by | verdict | computed | rule | margin | flags | what breaks it, or is missing |\n|---|---|---|---|---|---|---|\n")
 		for _, j := range c.Judgements {
-			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %s |\n", cell(j.By), Words(j.Verdict), cell(j.ComputedText), cell(j.Expected),
-				j.MarginText(), cell(flagList(j.Flags)), cell(j.Why()))
+			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %s |\n", medium.Markdown(j.By), Words(j.Verdict), medium.Markdown(j.ComputedText), medium.Markdown(j.Expected),
+				j.MarginText(), medium.Markdown(flagList(j.Flags)), medium.Markdown(j.Why()))
 		}
 		for _, j := range c.Judgements {
 			for _, n := range j.Notes {
-				fmt.Fprintf(&b, "\n- %s: %s", cell(j.By), cell(n))
+				fmt.Fprintf(&b, "\n- %s: %s", medium.Markdown(j.By), medium.Markdown(n))
 			}
 		}
 		b.WriteString("\n")
 	}
 	return []byte(b.String())
 }
-
-var escaper = strings.NewReplacer("|", "\\|", "\n", " ", "<", "&lt;", "*", "\\*", "[", "\\[", "]", "\\]", "`", "'")
-
-func cell(s string) string { return escaper.Replace(s) }

@@ -125,7 +125,7 @@ func writeBreaks(a *app, format, name, x, y string, found []breaks.Series) error
 		}
 		g.rows = append(g.rows, []string{s.By, s.Label, s.First.String(), s.Last.String(), fmt.Sprint(len(s.Values)), strings.Join(dates, ", "), strings.Join(levels, " → "), chow, sup, slope, s.Note})
 	}
-	return write(a.out, format, g, record)
+	return a.write(format, g, record)
 }
 
 func probability(p float64) string {

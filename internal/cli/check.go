@@ -132,23 +132,24 @@ func (a *app) judge(ctx context.Context, s *session, f *claim.File, o claim.Opti
 		fmt.Fprintln(a.err, "dyad: the reviews have no address: schema.org asks for one; add --url https://…")
 	}
 	var b []byte
+	out := a.data
 	switch to.format {
 	case "json":
 		b, err = r.JSON()
 	case "md":
-		b = r.Markdown()
+		b, out = r.Markdown(), a.out
 	case "html":
 		b, err = r.HTML()
 	case "claimreview":
 		b, err = r.ClaimReview(r.Address, r.Date)
 	default:
-		b = r.Table(100)
+		b, out = r.Table(100), a.out
 	}
 	if err != nil {
 		return err
 	}
 	if to.out == "" {
-		_, err = a.out.Write(b)
+		_, err = out.Write(b)
 	} else if err = os.WriteFile(to.out, b, 0o644); err == nil {
 		a.say("wrote %s: %s", to.out, r.Tally())
 	}

@@ -47,7 +47,7 @@ func (a *app) forensics() *cobra.Command {
 				a.say("nothing found%s", of(args))
 				return nil
 			}
-			return write(a.out, format, g, found)
+			return a.write(format, g, found)
 		},
 	}
 	formatFlag(c, &format)

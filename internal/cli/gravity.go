@@ -3,12 +3,12 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
-	"os"
 
 	"github.com/spf13/cobra"
 
 	"dyad/gravity"
 	"dyad/gravity/scenario"
+	"dyad/internal/medium"
 	"dyad/internal/numeral"
 	"dyad/lake"
 	"dyad/measure"
@@ -26,7 +26,7 @@ func (a *app) gravity() *cobra.Command {
 }
 
 func (a *app) json(v any) error {
-	e := json.NewEncoder(a.out)
+	e := json.NewEncoder(a.data)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", " ")
 	return e.Encode(v)
@@ -50,11 +50,14 @@ func (a *app) listing(format string, result listed) error {
 	if people {
 		a.heading(format, l.Head)
 	}
-	if err := write(a.out, format, g, result); err != nil {
+	if err := a.write(format, g, result); err != nil {
 		return err
 	}
 	if people {
 		for _, n := range l.Notes {
+			if format == "md" {
+				n = medium.Markdown(n)
+			}
 			a.say("%s", n)
 		}
 	}
@@ -65,9 +68,9 @@ func (a *app) listing(format string, result listed) error {
 func (a *app) heading(format string, lines []string) {
 	for k, line := range lines {
 		if format == "md" {
-			line += "  "
+			line = medium.Markdown(line) + "  "
 			if k == 0 {
-				line = "**" + lines[0] + "**\n"
+				line = "**" + medium.Markdown(lines[0]) + "**\n"
 			}
 		}
 		a.say("%s", line)
@@ -96,16 +99,14 @@ func (a *app) panel(c *cobra.Command, f panelFlags) ([]gravity.Flow, gravity.Ori
 		return nil, gravity.Origin{}, err
 	}
 	defer l.Close()
-	screen, watched := a.err.(*os.File)
-	watched = watched && terminal(screen)
-	if watched {
-		fmt.Fprintln(screen, "reading the panel …")
+	if a.screen != nil {
+		fmt.Fprintln(a.screen, "reading the panel …")
 	}
 	flows, p, err := gravity.FromLake(c.Context(), l, gravity.Panel{Source: f.source, View: measure.View(f.view), Years: years})
 	if err == nil {
 		fmt.Fprintf(a.err, "panel: %s flows of %s, %s view\n", numeral.Thousands(len(flows)), p.Source, p.View)
-		if watched {
-			fmt.Fprintln(screen, "estimating …")
+		if a.screen != nil {
+			fmt.Fprintln(a.screen, "estimating …")
 		}
 	}
 	return flows, p.Origin(l), err
@@ -132,7 +133,7 @@ func (a *app) gravitySimulate() *cobra.Command {
 
 // estimating tells a terminal what it waits for.
 func (a *app) estimating(p gravity.Panel, flows int) {
-	if f, ok := a.err.(*os.File); ok && terminal(f) {
+	if f := a.screen; f != nil {
 		fmt.Fprintf(f, "estimating expected trade on %s flows of %s, %s view …\n", numeral.Thousands(flows), p.Source, p.View)
 	}
 }

@@ -65,7 +65,7 @@ value, a group of zeros, separation. --dropped FILE lists the dropped ones.`,
 			// costs next to nothing and keeps the peak near what is in use.
 			debug.SetGCPercent(20)
 			o.Announce = func(rows int, memory int64) {
-				if f, ok := a.err.(*os.File); ok && terminal(f) {
+				if f := a.screen; f != nil {
 					fmt.Fprintf(f, "estimating on %s rows, about %d MB\n", numeral.Thousands(rows), memory>>20)
 				}
 			}

@@ -146,7 +146,7 @@ func writeRows(a *app, format string, rows []measure.Row) error {
 		g.rows = append(g.rows, line)
 	}
 	g.dropEmpty("unit")
-	return write(a.out, format, g, measure.Records(rows))
+	return a.write(format, g, measure.Records(rows))
 }
 
 // when heads the column of periods: "year" where all rows are of years.

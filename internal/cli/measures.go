@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -29,7 +28,7 @@ func (a *app) measures() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				return describe(a.out, format, m)
+				return a.describe(format, m)
 			}
 			g := grid{columns: []string{"name", "unit", "formula"}}
 			var records []measure.Entry
@@ -38,14 +37,14 @@ func (a *app) measures() *cobra.Command {
 				g.rows = append(g.rows, []string{m.Name, m.Unit, m.Formula})
 				records = append(records, m.Entry())
 			}
-			return write(a.out, format, g, records)
+			return a.write(format, g, records)
 		},
 	}
 	formatFlag(c, &format)
 	return c
 }
 
-func describe(w io.Writer, format string, m *measure.Measure) error {
+func (a *app) describe(format string, m *measure.Measure) error {
 	g := grid{columns: []string{m.Name, m.Title}, rows: [][]string{
 		{"unit", m.Unit}, {"formula", m.Formula}, {"definition", m.Defined},
 		{"missing data", m.Missing}, {"zero", m.Zero}, {"groups", m.Groups}, {"reference", m.Reference},
@@ -61,5 +60,5 @@ func describe(w io.Writer, format string, m *measure.Measure) error {
 		}
 		g.rows = append(g.rows, []string{"--set " + p.Name + "=…", text})
 	}
-	return write(w, format, g, m.Entry())
+	return a.write(format, g, m.Entry())
 }

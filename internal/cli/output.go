@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dyad/internal/hint"
+	"dyad/internal/medium"
 )
 
 // formats that every table comes out in.
@@ -55,7 +56,8 @@ func (g *grid) dropEmpty(column string) {
 
 // write prints the grid as a table, CSV or Markdown, and records as JSON: one
 // object a row.
-func write(w io.Writer, format string, g grid, records any) error {
+func (a *app) write(format string, g grid, records any) error {
+	w := a.data
 	switch format {
 	case "json":
 		e := json.NewEncoder(w)
@@ -64,17 +66,17 @@ func write(w io.Writer, format string, g grid, records any) error {
 		return e.Encode(records)
 	case "csv":
 		c := csv.NewWriter(w)
-		if err := c.Write(g.columns); err != nil {
-			return err
+		for _, row := range append([][]string{g.columns}, g.rows...) {
+			if err := c.Write(medium.Cells(row)); err != nil {
+				return err
+			}
 		}
-		if err := c.WriteAll(g.rows); err != nil {
-			return err
-		}
+		c.Flush()
 		return c.Error()
 	case "md":
-		return g.markdown(w)
+		return g.markdown(a.out)
 	}
-	return g.table(w)
+	return g.table(a.out)
 }
 
 func (g grid) table(w io.Writer) error {
@@ -88,6 +90,7 @@ func (g grid) table(w io.Writer) error {
 	line := func(cells []string) string {
 		var b strings.Builder
 		for i, c := range cells {
+			c = medium.Line(c)
 			fill := strings.Repeat(" ", width[i]-utf8.RuneCountInString(c))
 			if slices.Contains(g.right, g.columns[i]) {
 				b.WriteString(fill + c)
@@ -111,7 +114,7 @@ func (g grid) markdown(w io.Writer) error {
 	var b strings.Builder
 	line := func(cells []string) {
 		for _, c := range cells {
-			b.WriteString("| " + strings.ReplaceAll(c, "|", `\|`) + " ")
+			b.WriteString("| " + medium.Markdown(c) + " ")
 		}
 		b.WriteString("|\n")
 	}

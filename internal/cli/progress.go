@@ -3,6 +3,8 @@ package cli
 import (
 	"os"
 
+	"dyad/internal/medium"
+
 	"github.com/vbauerster/mpb/v8"
 	"github.com/vbauerster/mpb/v8/decor"
 	"golang.org/x/sys/unix"
@@ -17,14 +19,14 @@ type progress struct {
 }
 
 func (a *app) progress(name string) *progress {
-	f, ok := a.err.(*os.File)
-	if !ok || !terminal(f) {
+	f := a.screen
+	if f == nil {
 		return &progress{}
 	}
 	p := &progress{}
 	p.all = mpb.New(mpb.WithOutput(f), mpb.WithWidth(40))
 	p.bar = p.all.AddBar(0,
-		mpb.PrependDecorators(decor.Name(name+" "), decor.Any(func(decor.Statistics) string { return p.stage })),
+		mpb.PrependDecorators(decor.Name(medium.Line(name)+" "), decor.Any(func(decor.Statistics) string { return p.stage })),
 		mpb.AppendDecorators(decor.CountersKibiByte(" % .1f / % .1f"), decor.AverageETA(decor.ET_STYLE_GO, decor.WCSyncSpace)),
 		mpb.BarRemoveOnComplete())
 	return p

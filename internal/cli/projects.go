@@ -59,7 +59,7 @@ func (a *app) projectsList() *cobra.Command {
 			for _, r := range list {
 				g.rows = append(g.rows, []string{r.Source, r.ID, cut(r.Title, format), r.Kind, amount(r), told(r.Status), told(r.StatusDate), told(r.StatusSource), strings.Join(r.SameAs, " "), strings.Join(r.Conflicts, "; ")})
 			}
-			return write(a.out, format, g, list)
+			return a.write(format, g, list)
 		},
 	}
 	formatFlag(c, &format)
@@ -174,7 +174,7 @@ func (a *app) projectsShow() *cobra.Command {
 				}
 				all = append(all, f)
 			}
-			return write(a.out, format, g, all)
+			return a.write(format, g, all)
 		},
 	}
 	formatFlag(c, &format)
@@ -260,7 +260,7 @@ programme that counts its own members has a row of its own.`,
 				records = append(records, rec)
 				g.rows = append(g.rows, []string{r.Source, r.By, three(rec.Ratio), three(rec.Lower), three(rec.Upper), r.Words()})
 			}
-			return write(a.out, format, g, records)
+			return a.write(format, g, records)
 		},
 	}
 	formatFlag(c, &format)
@@ -334,7 +334,7 @@ func (a *app) projectsStatuses() *cobra.Command {
 					records = append(records, record{n, w})
 				}
 			}
-			return write(a.out, format, g, records)
+			return a.write(format, g, records)
 		},
 	}
 	formatFlag(c, &format)

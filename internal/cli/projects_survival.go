@@ -126,7 +126,7 @@ func (a *app) writeCurves(format string, rows []project.CurveRow) error {
 	if rows == nil {
 		rows = []project.CurveRow{}
 	}
-	return write(a.out, format, g, rows)
+	return a.write(format, g, rows)
 }
 
 func (a *app) saySums(sums []project.CurveSummary, unit string) {

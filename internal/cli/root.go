@@ -12,6 +12,7 @@ import (
 
 	"dyad/desk"
 	"dyad/internal/hint"
+	"dyad/internal/medium"
 )
 
 // Version is set when a release is built.
@@ -20,14 +21,20 @@ var Version = "0.1.0-dev"
 // app is what commands share; nothing is kept at package level.
 type app struct {
 	in       io.Reader
-	out, err io.Writer
+	out, err io.Writer // for people: what a terminal would obey is shown
+	data     io.Writer // for programs: the output as it is
+	screen   *os.File  // standard error where it is a terminal, nil elsewhere
 	lakeDir  string
 	began    bool // a command's own code has begun: later errors are not usage
 }
 
 // Run is the whole program but for signals: it returns the exit code.
 func Run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer) int {
-	a := &app{in: in, out: out, err: errOut}
+	a := &app{in: in, out: medium.Terminal(out), err: medium.Terminal(errOut), data: out}
+	if f, ok := errOut.(*os.File); ok && terminal(f) {
+		a.screen = f
+	}
+	errOut = a.err
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(in)

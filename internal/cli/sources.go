@@ -50,7 +50,7 @@ func (a *app) sources() *cobra.Command {
 				}
 				g.rows = append(g.rows, row)
 			}
-			return write(a.out, format, g, list)
+			return a.write(format, g, list)
 		},
 	}
 	formatFlag(c, &format)
@@ -116,7 +116,7 @@ func (a *app) sourcesShow() *cobra.Command {
 			for _, x := range s.Rejects() {
 				add("refused rows", x)
 			}
-			return write(a.out, format, g, s)
+			return a.write(format, g, s)
 		},
 	}
 	formatFlag(c, &format)
@@ -223,7 +223,7 @@ func (a *app) sourcesDiff() *cobra.Command {
 				a.say("%s: %s changed nothing for these two", args[0], args[2])
 				return nil
 			}
-			return write(a.out, format, g, records)
+			return a.write(format, g, records)
 		},
 	}
 	formatFlag(c, &format)

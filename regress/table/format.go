@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"dyad/internal/hint"
+	"dyad/internal/medium"
 )
 
 // Format writes the table as "table" (aligned text), "md", "tex" (booktabs) or
@@ -133,7 +134,7 @@ func fold(text string, width int) []string {
 
 // Markdown is the table in the pipe syntax of GitHub.
 func (t *Table) Markdown() string {
-	escape := strings.NewReplacer("|", `\|`, "*", `\*`, "_", `\_`, "<", "&lt;").Replace
+	escape := medium.Markdown
 	var b strings.Builder
 	if t.Title != "" {
 		b.WriteString("**" + escape(t.Title) + "**\n\n")
