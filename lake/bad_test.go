@@ -54,7 +54,7 @@ func TestBadInput(t *testing.T) {
 		{"exact duplicate", long, []string{"file.csv:3", "the row says the same as line 2 (exact duplicate)", "2 of 3 rows"}},
 		{"conflict", header + "CHN,RUS,2017,X,1\nDEU,POL,2017,X,1\nCHN,RUS,2017,X,2\n", []string{"file.csv:2", "a later row has the same", "file.csv:4", "as line 2 with another value", "2 of 3 rows"}},
 		{"year 20017", header + "CHN,RUS,20017,X,1\n", []string{"file.csv:2", "column year", "year 20017 is outside 1800 to"}},
-		{"year 2017.5", header + "CHN,RUS,2017.5,X,1\n", []string{`"2017.5" is not a year`}},
+		{"year 2017.5", header + "CHN,RUS,2017.5,X,1\n", []string{`"2017.5" is neither a year`}},
 		{"no year", header + "CHN,RUS,,X,1\n", []string{"no year is given"}},
 		{"flow", header + "CHN,RUS,2017,Z,1\n", []string{"column flow", `unknown flow "Z"`}},
 		{"Latin-1", header + "C\xf4te d'Ivoire,RUS,2017,X,1\n", []string{"file.csv:2:2", "byte 0xF4 is not UTF-8", "iconv"}},

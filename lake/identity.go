@@ -139,8 +139,21 @@ func mapping(d *source.Dataset, inputs []duck.Input) (string, error) {
 			files = append(files, f)
 		}
 	}
-	b, err := json.Marshal(map[string]any{"files": files, "set": d.Constants, "scale": d.Scale, "quantity_scale": d.QuantityScale,
-		"missing": d.Missing, "scheme": d.Scheme, "aliases": d.Aliases, "aggregates": d.Aggregates, "flows": d.Flows, "flags": d.Flags})
+	how := map[string]any{"files": files, "set": d.Constants, "scale": d.Scale, "quantity_scale": d.QuantityScale,
+		"missing": d.Missing, "scheme": d.Scheme, "aliases": d.Aliases, "aggregates": d.Aggregates, "flows": d.Flows, "flags": d.Flags}
+	if d.Decimal != "" {
+		how["decimal"] = d.Decimal
+	}
+	var shapes []string
+	for _, f := range d.Files {
+		if b, err := json.Marshal(f.Shape); err == nil && !f.Shape.Plain() && !slices.Contains(shapes, string(b)) {
+			shapes = append(shapes, string(b))
+		}
+	}
+	if shapes != nil {
+		how["shapes"] = shapes
+	}
+	b, err := json.Marshal(how)
 	return string(b), err
 }
 

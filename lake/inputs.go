@@ -27,7 +27,10 @@ func (im *importing) unpack(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		in := duck.Input{Label: f.Label(), Path: f.Path, Head: head}
+		in := duck.Input{Label: f.Label(), Path: f.Path, Head: head, Skip: f.Shape.Skip}
+		if w := f.Shape.Wide; w != nil {
+			in.Each = len(w.Columns)
+		}
 		in.Text, err = im.unpackOne(ctx, i, f, &in, func(done int64) { im.options.Progress(Reading, before+done, total) })
 		if err != nil {
 			return err
@@ -42,7 +45,7 @@ func (im *importing) unpack(ctx context.Context) error {
 }
 
 func (im *importing) unpackOne(ctx context.Context, i int, f source.File, in *duck.Input, progress func(int64)) (source.Text, error) {
-	if !in.Head.Gzip && f.Path != "" {
+	if !in.Head.Gzip && f.Path != "" && (f.Shape.Plain() || in.Head.Parquet) {
 		info, err := os.Stat(f.Path)
 		if err != nil {
 			return source.Text{}, err

@@ -57,8 +57,11 @@ func tooMany(first []Reject, rejected, read int64, share float64) error {
 	if rejected > 5 {
 		fmt.Fprintf(&b, "\n  and %d more", rejected-5)
 	}
-	fmt.Fprintf(&b, "\n  %d of %d rows are refused (%.3g %%); at most %.3g %% may be", rejected, read, 100*float64(rejected)/float64(read), 100*share)
+	fmt.Fprintf(&b, "\n  %d of %d rows are refused (%.3g %%); at most %.3g %% may be, so nothing was imported", rejected, read, 100*float64(rejected)/float64(read), 100*share)
 	e := hint.New(hint.Data, "", b.String(), "mend the file, or --allow-rejects to import the other rows")
+	if len(first) > 0 && strings.HasPrefix(first[0].Reason, "unknown economy") {
+		e.Try = fmt.Sprintf("--alias %q or --aggregate %q says what the label means, --scheme the system of the codes; or --allow-rejects to import the other rows", first[0].Value+"=CODE", first[0].Value)
+	}
 	if len(first) > 0 {
 		e.Where = place(first[0])
 	}

@@ -45,6 +45,8 @@ type File struct {
 	Path string
 	Name string // of Data, for messages and provenance
 	Data []byte
+
+	Shape Shape // of a text of columns that is no plain table
 }
 
 // Label is how messages call the file.
@@ -78,6 +80,9 @@ type Dataset struct {
 	// quantity into tonnes; decimal texts, "" is 1. A power of ten is applied
 	// to the printed digits, so that 953.1 million is 953100000 to the cent.
 	Scale, QuantityScale string
+
+	// Decimal is the mark before decimals, a point where it is empty.
+	Decimal string
 
 	// Notes are the reader's remarks on the files, which the release keeps.
 	Notes []string

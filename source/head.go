@@ -53,7 +53,45 @@ func Peek(f File) (Head, error) {
 	if err != nil && !errors.Is(err, io.EOF) {
 		return head, gzipError(f, err)
 	}
-	return head, head.readHeader(f, first[:n])
+	plain, err := f.shaped(bytes.NewReader(first[:n]), f.Shape.Delimiter)
+	if err != nil {
+		return head, err
+	}
+	if w := f.Shape.Wide; w != nil {
+		head.Delimiter, head.Columns = ',', w.Long()
+		return head, nil
+	}
+	if first, err = io.ReadAll(plain); err != nil {
+		return head, err
+	}
+	if err := head.readHeader(f, first); err != nil {
+		return head, err
+	}
+	if f.Shape.Delimiter != 0 {
+		head.Delimiter = f.Shape.Delimiter
+	}
+	return head, nil
+}
+
+// Lines gives the first lines of a text, unzipped and in UTF-8, before any shape
+// but the encoding is looked at; nil for other files.
+func Lines(f File, most int) ([]string, error) {
+	plain := f
+	plain.Shape = Shape{Encoding: f.Shape.Encoding}
+	head, err := Look(plain)
+	if err != nil || head.Parquet || len(head.First) == 0 {
+		return nil, err
+	}
+	r, err := decoded(bytes.NewReader(bytes.TrimPrefix(head.First, byteOrderMark)), f.Shape.Encoding)
+	if err != nil {
+		return nil, err
+	}
+	text, err := io.ReadAll(r)
+	lines := strings.SplitN(string(text), "\n", most+1)
+	if len(lines) > most {
+		lines = lines[:most]
+	}
+	return lines, err
 }
 
 func isGzip(magic []byte) bool { return len(magic) >= 2 && magic[0] == 0x1f && magic[1] == 0x8b }

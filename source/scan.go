@@ -162,7 +162,7 @@ func (s *textScan) fail(block []byte, at int, what string) error {
 		column = at - i
 	}
 	return hint.New(hint.Data, fmt.Sprintf("%s:%d:%d", s.file.Label(), line, column), what,
-		"convert the file: iconv -f LATIN1 -t UTF-8 (or the encoding it has)")
+		"--encoding latin1, or convert the file: iconv -f ENCODING -t UTF-8")
 }
 
 func (s *textScan) close() error {

@@ -26,8 +26,8 @@ type Text struct {
 }
 
 // Unpack passes once over a file: takes its hash, unzips it, holds it against
-// UTF-8 and counts its lines. The text goes to w where w is not nil. Progress
-// gets the bytes of the file read so far. A Parquet file is only hashed.
+// UTF-8 and counts its lines. The text goes to w, as a plain table, where w is not
+// nil. Progress gets the bytes of the file read so far. A Parquet file is only hashed.
 func Unpack(ctx context.Context, f File, head Head, w io.Writer, progress func(done int64)) (Text, error) {
 	r, err := f.open()
 	if err != nil {
@@ -44,6 +44,15 @@ func Unpack(ctx context.Context, f File, head Head, w io.Writer, progress func(d
 			return Text{}, gzipError(f, err)
 		}
 		text = z
+	}
+	if !head.Parquet {
+		delimiter := head.Delimiter
+		if f.Shape.Wide != nil {
+			delimiter = f.Shape.Delimiter
+		}
+		if text, err = f.shaped(text, delimiter); err != nil {
+			return Text{}, err
+		}
 	}
 	err = scan.all(text, w)
 	if ctx.Err() != nil {

@@ -113,35 +113,6 @@ func UnitOf(label string) (exponent int, ok bool) {
 	return d.Power, d.Currency == "USD" && d.Weight == "" && d.Power <= 9
 }
 
-// PeriodOf understands a year or a month: 2017, 2017-03, 2017M03, 201703.
-// Month 0 is the whole year. It does not judge whether the year is plausible.
-func PeriodOf(label string) (year, month int, ok bool) {
-	s := strings.ToUpper(strings.TrimSpace(label))
-	var y, m string
-	switch {
-	case len(s) <= 5:
-		y = s
-	case len(s) == 6:
-		y, m = s[:4], s[4:]
-	case len(s) == 7 && (s[4] == '-' || s[4] == 'M'):
-		y, m = s[:4], s[5:]
-	default:
-		return 0, 0, false
-	}
-	year, err := strconv.Atoi(y)
-	if err != nil || year < 0 {
-		return 0, 0, false
-	}
-	if m == "" {
-		return year, 0, true
-	}
-	month, err = strconv.Atoi(m)
-	if err != nil || month < 1 || month > 12 {
-		return 0, 0, false
-	}
-	return year, month, true
-}
-
 // MonthOf understands the text of a column of months: 1 to 12, their English
 // names, and 0 for the whole year, for which UN Comtrade writes 52.
 func MonthOf(label string) (int, bool) {

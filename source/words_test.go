@@ -2,6 +2,8 @@ package source
 
 import (
 	"errors"
+	"fmt"
+	"strings"
 	"testing"
 
 	"dyad/economy"
@@ -31,8 +33,8 @@ func TestPeriodOf(t *testing.T) {
 		ok          bool
 	}{
 		{"2017", 2017, 0, true}, {" 1870 ", 1870, 0, true}, {"20017", 20017, 0, true}, {"2017-03", 2017, 3, true}, {"2017M12", 2017, 12, true},
-		{"201701", 2017, 1, true}, {"2017m1", 0, 0, false}, {"201713", 0, 0, false}, {"2017-00", 0, 0, false}, {"", 0, 0, false},
-		{"2017.0", 0, 0, false}, {"-2017", 0, 0, false}, {"20170101", 0, 0, false}, {"2017Q1", 0, 0, false}, {"+2017", 2017, 0, true},
+		{"201701", 2017, 1, true}, {"2017m1", 2017, 1, true}, {"201713", 0, 0, false}, {"2017-00", 0, 0, false}, {"", 0, 0, false},
+		{"2017.0", 2017, 0, true}, {"-2017", 0, 0, false}, {"20170101", 0, 0, false}, {"2017Q1", 0, 0, false}, {"+2017", 0, 0, false},
 	} {
 		year, month, ok := PeriodOf(c.label)
 		if year != c.year || month != c.month || ok != c.ok {
@@ -102,4 +104,75 @@ func TestGoodID(t *testing.T) {
 			t.Errorf("GoodID(%q) is %v", s, !want)
 		}
 	}
+}
+
+// Dates are read together: the oracle is the calendar.
+func TestPeriods(t *testing.T) {
+	for _, c := range []struct {
+		labels string
+		yearly bool
+		want   string
+	}{
+		{"2016-12-31 2017-12-31", false, "2016/0 2017/0"},
+		{"2016-01-01 2017-01-01", false, "2016/0 2017/0"},
+		{"2016-01-01 2016-02-01", false, "2016/1 2016/2"},
+		{"2016-01-31 2016-02-29", false, "2016/1 2016/2"},
+		{"2016-12-31", false, "unclear"},
+		{"2016-12-31", true, "2016/0"},
+		{"2016-12-31 2017-12-31 2018", false, "2016/0 2017/0 2018/0"},
+		{"2016-03-15", false, "-"},
+		{"2017-12-31T00:00:00 2016-12-31T00:00:00", false, "2017/0 2016/0"},
+	} {
+		labels := strings.Fields(c.labels)
+		when, unclear := Periods(labels, c.yearly)
+		var got []string
+		for _, l := range labels {
+			if w, ok := when[l]; ok {
+				got = append(got, fmt.Sprintf("%d/%d", w.Year, w.Month))
+			} else {
+				got = append(got, "-")
+			}
+		}
+		if unclear != "" {
+			got = []string{"unclear"}
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%s: %s, want %s", c.labels, s, c.want)
+		}
+	}
+}
+
+// FuzzLabels puts any text through everything that understands labels without an
+// engine: nothing panics, and what is understood keeps its rules.
+func FuzzLabels(f *testing.F) {
+	for _, s := range []string{"2017-12-31", "201713", "US$ Mil", "RX", "EU27_2020", "0", "Re-Import", "52", "VALUE_IN_EUROS", "1,5"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, label string) {
+		var d Dataset
+		if flow, ok := d.FlowOf(label); ok != (flow == Exports || flow == Imports) {
+			t.Errorf("%q is the flow %q, %v", label, flow, ok)
+		}
+		if _, apart := ApartFlow(label); apart {
+			if _, ok := d.FlowOf(label); ok {
+				t.Errorf("%q is a flow and kept apart", label)
+			}
+		}
+		if m, ok := MonthOf(label); ok && (m < 0 || m > 12) {
+			t.Errorf("%q is month %d", label, m)
+		}
+		when, _ := Periods([]string{label, "2017-01-01", "2018-01-01"}, false)
+		for l, w := range when {
+			if w.Month < 0 || w.Month > 12 || w.Year < 0 {
+				t.Errorf("%q is %+v", l, w)
+			}
+		}
+		if p, err := d.Party(label); err == nil && p.Code == "" {
+			t.Errorf("%q is an economy without a code", label)
+		}
+		if n, ok := UnitOf(label); ok && (n < 0 || n > 9) {
+			t.Errorf("%q is 1e%d dollars", label, n)
+		}
+		d.FlagsOf(label)
+	})
 }

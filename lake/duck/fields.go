@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"dyad/internal/hint"
 	"dyad/source"
 )
 
@@ -20,15 +21,19 @@ func (s *Stage) planPeriod(lastYear int) func(context.Context) error {
 		years, months := map[string]string{}, map[string]string{}
 		plain := true
 		var bad []string
+		when, unclear := source.Periods(labels, s.has(source.Month))
+		if unclear != "" {
+			return hint.New(hint.Data, s.inputs[0].Label, unclear, "--set month=0 says that it is the year, --set month=12 the month")
+		}
 		for _, label := range labels {
-			year, month, ok := source.PeriodOf(label)
-			if !ok || year < firstYear || year > lastYear {
+			w, ok := when[label]
+			if !ok || w.Year < firstYear || w.Year > lastYear {
 				bad = append(bad, label)
 				continue
 			}
-			years[label], months[label] = strconv.Itoa(year), strconv.Itoa(month)
+			years[label], months[label] = strconv.Itoa(w.Year), strconv.Itoa(w.Month)
 			plain = plain && label == years[label]
-			s.plan.hasMonth = s.plan.hasMonth || month > 0
+			s.plan.hasMonth = s.plan.hasMonth || w.Month > 0 && !s.has(source.Month)
 		}
 		s.refuse(source.Year, bad, blank, func(printed string) string { return sayYear(printed, lastYear) })
 		s.plan.column["year"] = "TRY_CAST(" + raw(source.Year) + " AS SMALLINT)"
@@ -48,7 +53,7 @@ func sayYear(printed string, lastYear int) string {
 	if year, _, ok := source.PeriodOf(printed); ok {
 		return fmt.Sprintf("year %d is outside %d to %d", year, firstYear, lastYear)
 	}
-	return fmt.Sprintf("%q is not a year", printed)
+	return fmt.Sprintf("%q is neither a year nor a month", printed)
 }
 
 // planMonth takes the month from its own column, else from the period.

@@ -37,6 +37,25 @@ func (s *Stage) linesOf(ctx context.Context, records []int64) (map[int64]int64, 
 func (s *Stage) linesIn(ctx context.Context, i int, rows int64, records []int64, found func(record, line int64)) error {
 	in := &s.inputs[i]
 	ragged := s.raggedOf(in.Label)
+	if in.Each > 0 {
+		for _, r := range records { // a field with line ends would need the file once more
+			if line := r/int64(in.Each) + 2 + int64(in.Skip); !in.Text.Quotes {
+				found(r, line)
+			}
+		}
+		return nil
+	}
+	if in.Skip > 0 {
+		inner := found
+		found = func(record, line int64) { inner(record, line+int64(in.Skip)) }
+		defer func() {
+			for _, j := range ragged {
+				if j.Line > 0 {
+					j.Line += int64(in.Skip)
+				}
+			}
+		}()
+	}
 	if len(records) == 0 && len(ragged) == 0 {
 		return nil
 	}

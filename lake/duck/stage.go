@@ -14,6 +14,8 @@ type Input struct {
 	Path  string
 	Head  source.Head
 	Text  source.Text
+	Skip  int // lines of the file before those of Path
+	Each  int // records that a line of the file has become, where they are several
 }
 
 // Stage reads the files of a dataset into a table, as printed, and works on it

@@ -13,7 +13,7 @@ import (
 
 // planValue turns the printed value into US dollars.
 func (s *Stage) planValue(ctx context.Context) error {
-	printed := raw(source.Value)
+	printed := s.decimals(raw(source.Value))
 	power := strconv.Itoa(s.plan.scale.Power)
 	if s.has(source.Unit) {
 		exponent, err := s.planUnit(ctx)
@@ -27,8 +27,17 @@ func (s *Stage) planValue(ctx context.Context) error {
 	if s.underscored() {
 		condition += " OR contains(j.printed_value, '_')"
 	}
-	s.plan.late = append(s.plan.late, rule{field: source.Value, condition: condition, say: sayNumber})
+	s.plan.late = append(s.plan.late, rule{field: source.Value, condition: condition, say: s.sayNumber})
 	return nil
+}
+
+// decimals reads the decimals behind a comma where the dataset says so; a point
+// is no number then, as it may stand between thousands.
+func (s *Stage) decimals(printed string) string {
+	if s.data.Decimal != "," {
+		return printed
+	}
+	return fmt.Sprintf("(CASE WHEN contains(%[1]s, '.') THEN NULL ELSE replace(%[1]s, ',', '.') END)", printed)
 }
 
 func (s *Stage) planQuantity(context.Context) error {
@@ -36,9 +45,9 @@ func (s *Stage) planQuantity(context.Context) error {
 		return nil
 	}
 	s.plan.quantities = true
-	printed := raw(source.Quantity)
+	printed := s.decimals(raw(source.Quantity))
 	s.plan.column["quantity"] = amount(printed, s.plan.quantity, strconv.Itoa(s.plan.quantity.Power), false)
-	s.plan.late = append(s.plan.late, rule{field: source.Quantity, condition: s.notAmount(source.Quantity), say: sayNumber})
+	s.plan.late = append(s.plan.late, rule{field: source.Quantity, condition: s.notAmount(source.Quantity), say: s.sayNumber})
 	return nil
 }
 
@@ -114,6 +123,13 @@ func (s *Stage) planUnit(ctx context.Context) (string, error) {
 }
 
 // sayNumber tells what is wrong with a printed number.
+func (s *Stage) sayNumber(printed string) string {
+	if s.data.Decimal == "," && strings.Contains(printed, ".") {
+		return fmt.Sprintf("%q is not a number: a point has no place where decimals stand behind a comma", printed)
+	}
+	return sayNumber(printed)
+}
+
 func sayNumber(printed string) string {
 	t := strings.TrimSpace(printed)
 	f, err := strconv.ParseFloat(t, 64)
@@ -129,7 +145,7 @@ func sayNumber(printed string) string {
 	}
 	if _, err := strconv.ParseFloat(strings.Map(dropSeparators, t), 64); err == nil {
 		if strings.Count(t, ",") == 1 && len(t)-strings.Index(t, ",") != 4 {
-			return fmt.Sprintf("%q is not a number: write the decimals after a point", printed)
+			return fmt.Sprintf("%q is not a number: write the decimals after a point, or --decimal , says that they stand behind a comma", printed)
 		}
 		return fmt.Sprintf("%q is not a number: write it without thousands separators", printed)
 	}

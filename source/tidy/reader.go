@@ -18,7 +18,7 @@ func Reader() *source.Reader {
 			if head.Parquet {
 				return 5, "Parquet"
 			}
-			if _, err := match(head.Columns, nil, nil); err != nil || len(head.Columns) == 0 {
+			if found, err := shape(&source.File{Name: "head", Data: head.First}, nil, nil); err != nil || !found {
 				return 0, ""
 			}
 			return 20, "columns for reporter, partner, year, flow and value"
@@ -29,7 +29,7 @@ func Reader() *source.Reader {
 				return source.Dataset{}, err
 			}
 			return Open(files, Options{Meta: o.Meta, Map: o.Map, Set: o.Set, Scale: o.Scale, QuantityScale: o.QuantityScale, Scheme: economy.Scheme(o.Scheme),
-				Missing: o.Missing, Aggregates: o.Aggregates, Aliases: aliases, Flags: o.Flags})
+				Missing: o.Missing, Aggregates: o.Aggregates, Aliases: aliases, Flags: o.Flags, Encoding: o.Encoding, Decimal: o.Decimal})
 		},
 	}
 }

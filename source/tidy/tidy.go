@@ -24,6 +24,8 @@ type Options struct {
 	Aggregates    []string
 	Aliases       map[string]economy.Code
 	Flags         map[string]string
+	Encoding      string // of texts that are not UTF-8: latin1
+	Decimal       string // "," where decimals stand behind a comma
 }
 
 // Open describes the files. It reads their heads, so that a wrong header is
@@ -76,17 +78,33 @@ func Open(files []source.File, o Options) (source.Dataset, error) {
 		}
 		return columns, err
 	}
-	for _, f := range files {
-		head, err := source.Peek(f)
+	if o.Decimal != "" && o.Decimal != "," && o.Decimal != "." {
+		return d, hint.New(hint.Usage, "", fmt.Sprintf("decimals cannot stand behind %q", o.Decimal), "--decimal , or nothing for a point")
+	}
+	d.Decimal = o.Decimal
+	d.Files = slices.Clone(files)
+	for i := range d.Files {
+		f := &d.Files[i]
+		f.Shape.Encoding = o.Encoding
+		if _, err := shape(f, given, constants); err != nil {
+			return d, err
+		}
+		head, err := source.Peek(*f)
 		if err != nil {
 			return d, err
 		}
 		if head.Parquet {
 			continue
 		}
+		if w := f.Shape.Wide; w != nil {
+			note := fmt.Sprintf("%d columns (%s) are read as one observation each", len(w.Columns), list(columnsOf(w)))
+			if !slices.Contains(d.Notes, note) {
+				d.Notes = append(d.Notes, note)
+			}
+		}
 		columns, power, note, err := read(head.Columns)
 		if err != nil {
-			return d, At(f, err)
+			return d, At(*f, err)
 		}
 		if scale := scaleOf(power); scale != "" && d.Scale == "" {
 			d.Scale, auto = scale, true
@@ -96,7 +114,7 @@ func Open(files []source.File, o Options) (source.Dataset, error) {
 			d.Notes = append(d.Notes, note)
 		}
 		if _, err := d.Match(head.Columns); err != nil {
-			return d, At(f, err)
+			return d, At(*f, err)
 		}
 	}
 	return d, nil
@@ -106,7 +124,7 @@ func Open(files []source.File, o Options) (source.Dataset, error) {
 func At(f source.File, err error) error {
 	if e, ok := err.(*hint.Error); ok && e.Where == "" {
 		placed := *e
-		placed.Where = f.Label() + ":1"
+		placed.Where = fmt.Sprintf("%s:%d", f.Label(), f.Shape.Skip+1)
 		return &placed
 	}
 	return err
