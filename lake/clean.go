@@ -60,6 +60,28 @@ func clean(dir string, m *manifest) error {
 			return err
 		}
 	}
+	return sweep(dir)
+}
+
+// sweep removes the folders of releases in which nothing is left, and those
+// above them that this empties: data/TABLE/SOURCE/VINTAGE and rejects/SOURCE.
+func sweep(dir string) error {
+	for _, pattern := range [][]string{{"data", "*", "*", "*"}, {"data", "*", "*"}, {"data", "*"}, {"rejects", "*"}} {
+		folders, err := fs.Glob(os.DirFS(dir), filepath.ToSlash(filepath.Join(pattern...)))
+		if err != nil {
+			return err
+		}
+		for _, f := range folders {
+			path := filepath.Join(dir, f)
+			inside, err := os.ReadDir(path)
+			if err != nil || len(inside) > 0 { // a file, or a folder in use
+				continue
+			}
+			if err := os.Remove(path); err != nil {
+				return ignoreMissing(err)
+			}
+		}
+	}
 	return nil
 }
 

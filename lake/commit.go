@@ -41,16 +41,16 @@ func (im *importing) commit(ctx context.Context, written []duck.File) error {
 		return err
 	}
 	fresh := filepath.Join(im.work, manifestName)
-	if err := writeWhole(fresh, b); err != nil {
+	if err := writeWhole(im.options.disk, fresh, b); err != nil {
 		return cannotWrite(im.dir, err)
 	}
 	if err := ctx.Err(); err != nil { // the last moment to leave the lake as it was
 		return err
 	}
-	if err := os.Rename(fresh, filepath.Join(im.dir, manifestName)); err != nil {
+	if err := im.options.disk.rename(fresh, filepath.Join(im.dir, manifestName)); err != nil {
 		return cannotWrite(im.dir, err)
 	}
-	if err := syncPath(im.dir); err != nil {
+	if err := im.options.disk.sync(im.dir); err != nil {
 		return cannotWrite(im.dir, err)
 	}
 	forget(im.dir, next.snapshot())
@@ -63,7 +63,7 @@ func (im *importing) place(written []duck.File) error {
 	homes := map[string]bool{}
 	for _, f := range written {
 		home := filepath.Join("data", f.Table, im.source.ID, im.source.Vintage)
-		if err := makeDirs(im.dir, home); err != nil {
+		if err := makeDirs(im.options.disk, im.dir, home); err != nil {
 			return err
 		}
 		homes[home] = true
@@ -80,19 +80,19 @@ func (im *importing) place(written []duck.File) error {
 	}
 	if im.source.Rejected > 0 {
 		home := filepath.Join("rejects", im.source.ID)
-		if err := makeDirs(im.dir, home); err != nil {
+		if err := makeDirs(im.options.disk, im.dir, home); err != nil {
 			return err
 		}
 		im.source.RejectsFile = filepath.Join(home, fmt.Sprintf("%s-%s.csv", im.source.Vintage, im.id))
 		if _, err := im.settle(filepath.Join(im.work, "rejects.csv"), im.source.RejectsFile); err != nil {
 			return err
 		}
-		if err := syncPath(filepath.Join(im.dir, home)); err != nil {
+		if err := im.options.disk.sync(filepath.Join(im.dir, home)); err != nil {
 			return err
 		}
 	}
 	for home := range homes {
-		if err := syncPath(filepath.Join(im.dir, home)); err != nil {
+		if err := im.options.disk.sync(filepath.Join(im.dir, home)); err != nil {
 			return err
 		}
 	}
@@ -101,14 +101,14 @@ func (im *importing) place(written []duck.File) error {
 
 // settle makes one file last under its last name.
 func (im *importing) settle(from, relative string) (size int64, err error) {
-	if err := syncPath(from); err != nil {
+	if err := im.options.disk.sync(from); err != nil {
 		return 0, err
 	}
 	info, err := os.Stat(from)
 	if err != nil {
 		return 0, err
 	}
-	return info.Size(), os.Rename(from, filepath.Join(im.dir, relative))
+	return info.Size(), im.options.disk.rename(from, filepath.Join(im.dir, relative))
 }
 
 // joined is a release with the part that an import adds to it.

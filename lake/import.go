@@ -25,6 +25,8 @@ type ImportOptions struct {
 	Version        string                                // of dyad, for the manifest
 	Now            func() time.Time
 	Tables         []*table.Table // that streams may fill; files of columns fill the table of trade
+
+	disk disk // nil for the disk itself
 }
 
 // The stages that Progress names. Reading counts the bytes of the files; the
@@ -51,7 +53,7 @@ func Import(ctx context.Context, dir string, d source.Dataset, o ImportOptions) 
 	if err := checkDataset(d); err != nil {
 		return Report{}, err
 	}
-	if err := os.MkdirAll(dir, 0o777); err != nil {
+	if err := makeLake(o.disk, filepath.Clean(dir)); err != nil {
 		return Report{}, cannotWrite(dir, err)
 	}
 	unlock, err := lock(dir)
@@ -102,6 +104,9 @@ func (o *ImportOptions) defaults() {
 	}
 	if o.Version == "" {
 		o.Version = "devel"
+	}
+	if o.disk == nil {
+		o.disk = onDisk{}
 	}
 }
 

@@ -55,7 +55,7 @@ func Remove(ctx context.Context, dir, id, vintage, version string) (Source, erro
 	}
 	defer os.RemoveAll(work)
 	fresh := filepath.Join(work, manifestName)
-	if err := writeWhole(fresh, b); err != nil {
+	if err := writeWhole(onDisk{}, fresh, b); err != nil {
 		return none, cannotWrite(dir, err)
 	}
 	if err := ctx.Err(); err != nil {
@@ -64,7 +64,7 @@ func Remove(ctx context.Context, dir, id, vintage, version string) (Source, erro
 	if err := os.Rename(fresh, filepath.Join(dir, manifestName)); err != nil {
 		return none, cannotWrite(dir, err)
 	}
-	return gone, syncPath(dir)
+	return gone, onDisk{}.sync(dir)
 }
 
 func unknownSource(m *manifest, id string) error {
