@@ -39,48 +39,12 @@ func (s *Sayer) steady(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 	if from == 0 || to-from < 2 {
 		return o.open(fmt.Sprintf("%s: fewer than three years between %d and %d", x.Name, from, to))
 	}
-	var values []float64
-	var absent []*Num
-	up, steps, worst := 0, 0, 0.0
-	least := math.Inf(1)
-	var worstYear *Num
-	for y := from; y <= to; y++ {
-		n := x.At(y)
-		if len(n.Missing) > 0 {
-			absent = append(absent, n)
-			continue
-		}
-		values = append(values, n.V)
-		o.Rows = joinRows(o.Rows, n.Rows)
-		before := x.At(y - 1)
-		if y == from || len(before.Missing) > 0 {
-			continue
-		}
-		steps++
-		step := (n.V - before.V) * float64(r.Direction)
-		if step > 0 {
-			up++
-			if n.V != 0 { // how far this year is from breaking the row
-				least = math.Min(least, step/math.Abs(n.V))
-			}
-			continue
-		}
-		rate := 0.0
-		if before.V != 0 {
-			rate = -step / math.Abs(before.V)
-		}
-		row := rowOf(n)
-		row.Text = numeral.Minus(fmt.Sprintf("%s after %s (%+.1f %%)", Show(n), Show(before), -100*rate*float64(r.Direction)))
-		o.Breaking = append(o.Breaking, row)
-		if rate >= worst {
-			worst, worstYear = rate, n
-		}
-	}
-	o.Computed = &Num{V: float64(up) / math.Max(1, float64(steps)), Unit: percentUnit}
-	strict := up == steps && len(absent) == 0
+	c := o.course(x, from, to, r.Direction)
+	o.Computed = &Num{V: float64(c.up) / math.Max(1, float64(c.steps)), Unit: percentUnit}
+	strict := c.up == c.steps && len(c.absent) == 0
 	p := 1.0
-	if len(values) >= 4 {
-		test, err := trend.MannKendall(values)
+	if len(c.values) >= 4 {
+		test, err := trend.MannKendall(c.values)
 		if err != nil {
 			return o.open(fmt.Sprintf("%s: %v", x.Name, err))
 		}
@@ -88,30 +52,30 @@ func (s *Sayer) steady(o *Outcome, r *wording.Rule, v ref.Val) ref.Val {
 			p = 1
 		}
 	}
-	o.note(fmt.Sprintf("strict: %s in %d of %d years", word, up, steps))
-	if worstYear != nil {
-		o.note(fmt.Sprintf("worst %s %.1f %% in %d", turn, 100*worst, worstYear.Year))
+	o.note(fmt.Sprintf("strict: %s in %d of %d years", word, c.up, c.steps))
+	if c.worstYear != nil {
+		o.note(fmt.Sprintf("worst %s %.1f %% in %d", turn, 100*c.worst, c.worstYear.Year))
 	}
 	if r.Strict && len(o.Breaking) > 0 {
-		o.Margin = 100 * worst
+		o.Margin = 100 * c.worst
 		o.fragileByMargin()
 		return o.settle(false)
 	}
-	if len(absent) > 0 {
-		if worst > limit {
+	if len(c.absent) > 0 {
+		if c.worst > limit {
 			return o.settle(false) // no missing year can mend this
 		}
-		return o.open(gaps(absent)...)
+		return o.open(gaps(c.absent)...)
 	}
 	if r.Strict {
-		o.Margin = 100 * least
+		o.Margin = 100 * c.least
 		o.fragileByMargin()
 		return o.settle(true)
 	}
 	o.note(fmt.Sprintf("trend: Mann–Kendall p = %.2g", p))
-	trending := p < significance && float64(up) >= upYears*float64(steps) && worst <= limit
-	if worst > 0 {
-		o.Margin = 100 * math.Abs(worst-limit)
+	trending := p < significance && float64(c.up) >= upYears*float64(c.steps) && c.worst <= limit
+	if c.worst > 0 {
+		o.Margin = 100 * math.Abs(c.worst-limit)
 	}
 	if !strict && trending {
 		o.note("holds as a trend, not in every year")
@@ -131,6 +95,54 @@ func nearest(m float64) float64 {
 		return math.Inf(1)
 	}
 	return m
+}
+
+// course is how a series went from year to year, seen in one direction.
+type course struct {
+	values    []float64
+	absent    []*Num
+	up, steps int
+	least     float64 // the smallest step up, as a part of the value: how far the row is from breaking
+	worst     float64 // the largest step the other way, as a part of the value before
+	worstYear *Num
+}
+
+// course goes over the years of a window; the steps the other way break the row.
+func (o *Outcome) course(x *Series, from, to, direction int) course {
+	c := course{least: math.Inf(1)}
+	for y := from; y <= to; y++ {
+		n := x.At(y)
+		if len(n.Missing) > 0 {
+			c.absent = append(c.absent, n)
+			continue
+		}
+		c.values = append(c.values, n.V)
+		o.Rows = joinRows(o.Rows, n.Rows)
+		before := x.At(y - 1)
+		if y == from || len(before.Missing) > 0 {
+			continue
+		}
+		c.steps++
+		step := (n.V - before.V) * float64(direction)
+		if step > 0 {
+			c.up++
+			if n.V != 0 {
+				c.least = math.Min(c.least, step/math.Abs(n.V))
+			}
+			continue
+		}
+		rate := 0.0
+		if before.V != 0 {
+			rate = -step / math.Abs(before.V)
+		}
+		row := rowOf(n)
+		row.Text = numeral.Minus(fmt.Sprintf("%s after %s (%+.1f %%)", Show(n), Show(before), -100*rate*float64(direction)))
+		o.Breaking = append(o.Breaking, row)
+		if rate >= c.worst {
+			c.worst, c.worstYear = rate, n
+		}
+	}
+	return c
 }
 
 // shift: a break or change of slope at a named year, by a Chow test on the

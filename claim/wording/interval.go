@@ -78,6 +78,14 @@ func (iv Interval) below(v *big.Rat) Interval {
 	return iv
 }
 
+// towards is the part of the interval on one side of zero.
+func (iv Interval) towards(direction int) Interval {
+	if direction > 0 {
+		return iv.above(new(big.Rat))
+	}
+	return iv.below(new(big.Rat))
+}
+
 // negate mirrors the interval at zero.
 func (iv Interval) negate() Interval {
 	out := Interval{LoOpen: iv.HiOpen, HiOpen: iv.LoOpen}
