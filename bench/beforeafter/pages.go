@@ -43,7 +43,7 @@ func warm(name, pattern string) task {
 		}
 		defer s.stop()
 		for _, first := range []string{"/api/v1/measures/gravity.ratio/rows?a=NZL&b=CHL", "/api/v1/measures/trade.share/rows?a=NZL&b=CHL&world=1", "/d/NZL/CHL"} {
-			if _, err := s.ask(first); err != nil { // all that it reads and estimates once
+			if err := s.patiently(first); err != nil { // all that it reads and estimates once
 				return cost{}, err
 			}
 		}
@@ -89,6 +89,18 @@ func (b *build) serve() (*server, error) {
 	s.home = strings.TrimSuffix(home, "/")
 	go io.Copy(io.Discard, out)
 	return s, nil
+}
+
+// patiently asks again where a busy machine takes longer than a server waits.
+func (s *server) patiently(at string) error {
+	var err error
+	for range 20 {
+		if _, err = s.ask(at); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return err
 }
 
 func (s *server) stop() {
