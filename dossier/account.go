@@ -35,7 +35,7 @@ type Section struct {
 
 // sections are the parts of an account in order; each is one file.
 var sections = []func(context.Context, *maker) (Section, error){
-	overview, tradeSection, structureSection, dependenceSection, reportsSection, gravitySection, claimsSection,
+	overview, tradeSection, structureSection, dependenceSection, reportsSection, gravitySection, projectsSection, claimsSection,
 }
 
 // maker carries what sections share while an account is made.

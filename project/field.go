@@ -12,5 +12,5 @@ func (f *Field) Tables() []*table.Table {
 
 // Measures is the catalogue's part on projects.
 func (f *Field) Measures() []*measure.Measure {
-	return []*measure.Measure{f.implementation(), f.timeTo(), f.unitPrice(), f.delivered(), f.stake(), f.lending(), f.grantElement(), f.debt(), f.conflicts()}
+	return []*measure.Measure{f.implementation(), f.timeTo(), f.unitPrice(), f.delivered(), f.stake(), f.lending(), f.grantElement(), f.debt(), f.conflicts(), f.pipeline(), f.curve(), f.reached(), f.members(), f.share()}
 }

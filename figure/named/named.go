@@ -45,7 +45,7 @@ type Maker struct {
 func All() []Maker {
 	return []Maker{
 		total, monthly, flows, balance, structureExports, structureImports, dependence, asymmetry, ranks, mirrorGap, world,
-		expected, expectedWorld,
+		expected, expectedWorld, pipeline, completion,
 	}
 }
 
