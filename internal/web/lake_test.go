@@ -46,6 +46,13 @@ var sharedLake = sync.OnceValues(func() (string, error) {
 			return "", err
 		}
 	}
+	register, err := article.Register()
+	if err != nil {
+		return "", err
+	}
+	if _, err := lake.Import(context.Background(), dir, register, lake.ImportOptions{Version: "test", Tables: desk.Tables()}); err != nil {
+		return "", err
+	}
 	if err := importTidy(dir, "neighbours.csv", neighbours(), source.Meta{ID: "neighbours", Title: "Germany and Poland, invented", Vintage: "1"}); err != nil {
 		return "", err
 	}

@@ -40,8 +40,12 @@ func (s *Server) page(name string, p page) (*answer, error) {
 
 // functions of the templates.
 var functions = template.FuncMap{
-	"label": func(c any) string { return economy.Label(economy.Code(fmt.Sprint(c))) },
-	"money": measure.Dollars,
+	"projectPath": projectPath,
+	"deref":       func(v *float64) float64 { return *v },
+	"number":      func(v *float64) string { return strconv.FormatFloat(*v, 'f', -1, 64) },
+	"share":       func(v *float64) string { return measure.Plain(100**v, 1) },
+	"label":       func(c any) string { return economy.Label(economy.Code(fmt.Sprint(c))) },
+	"money":       measure.Dollars,
 	"signed": func(v float64) string {
 		if v > 0 {
 			return "+" + measure.Dollars(v)

@@ -9,7 +9,7 @@ import (
 // everyPage are the pages as a reader meets them.
 var everyPage = []string{
 	"/", "/?economy=RUS&measure=trade.total&year=2010", "/d/CHN/RUS", "/d/RUS/CHN", "/d/CHN/RUS/expected", "/d?a=chi&b=rus", "/m", "/m/trade.asymmetry", "/m/trade.asymmetry?a=RUS&b=CHN&year=2017",
-	"/m/trade.structure", "/m/trade.structure?basket=hydrocarbons&year=2015", "/m/trade.multiple?set=base=2001", "/claims", "/claims?verdict=mixed", "/claims/C036", "/try", "/sources", "/api",
+	"/m/trade.structure", "/m/trade.structure?basket=hydrocarbons&year=2015", "/m/trade.multiple?set=base=2001", "/claims", "/claims?verdict=mixed", "/claims/C036", "/try", "/projects", "/projects?a=CHN&b=RUS&status=completed", "/projects/article-register:tongjiang-bridge", "/sources", "/api",
 }
 
 var (
@@ -152,5 +152,26 @@ func TestTheLongSectionHasItsOwnPage(t *testing.T) {
 	}
 	if r := get(t, s, "/d/CHN/RUS/expected"); r.status != 200 || !strings.Contains(r.body, `<section id="expected"`) || strings.Contains(r.body, `<section id="trade"`) {
 		t.Errorf("its page: %d", r.status)
+	}
+}
+
+// Oracles: the article's register, and that a page names who says what.
+func TestPagesOfProjects(t *testing.T) {
+	s := shared(t)
+	for at, pieces := range map[string][]string{
+		"/projects":                  {"Projects of China and Russia", "10 of 21 done", `href="/projects/article-register:tongjiang-bridge-chinese-half"`, "in conflict"},
+		"/projects?status=abandoned": {"1 of ", "Sale of 10 % of Vankorneft to CNPC"},
+		"/projects?conflict=1":       {"the Chinese half", "the Russian half"},
+		"/projects?a=CHN&b=IRN":      {"Rail link between China and Iran"},
+		"/projects?a=DEU&b=POL":      {"No record fits"},
+		"/projects/article-register:tongjiang-bridge-chinese-half": {"Where sources disagree", "July 2016", "The Moscow Times, 27 April 2022", "February 2014"},
+		"/projects/gas-contract-2014":                              {"38 bcm a year", "USD 400.0 bn"},
+	} {
+		body := get(t, s, at).body
+		for _, p := range pieces {
+			if !strings.Contains(body, p) {
+				t.Errorf("%s does not say %q", at, p)
+			}
+		}
 	}
 }

@@ -26,6 +26,8 @@ func (s *Server) addresses() []route {
 		{"GET /text", kept(s.textPage)},
 		{"GET /try", kept(s.tryPage)},
 		{"POST /try", http.HandlerFunc(s.tried)},
+		{"GET /projects", kept(s.projectsPage)},
+		{"GET /projects/{id...}", kept(s.projectPage)},
 		{"GET /sources", kept(s.sourcesPage)},
 		{"GET /api", kept(s.apiPage)},
 
