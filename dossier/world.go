@@ -108,8 +108,8 @@ func (e Env) worldValues(ctx context.Context, m *measure.Measure, ask WorldAsk) 
 		values, err := m.World(ctx, q, ask.Year)
 		return values, ask.Year, err
 	}
-	first, last := e.Span()
-	for y := last; y >= first && y > last-10; y-- {
+	years := e.latestYears()
+	for _, y := range years {
 		values, err := m.World(ctx, q, y)
 		if err != nil {
 			return nil, 0, err
@@ -118,7 +118,30 @@ func (e Env) worldValues(ctx context.Context, m *measure.Measure, ask WorldAsk) 
 			return values, y, nil
 		}
 	}
-	return nil, last, nil
+	if len(years) == 0 {
+		return nil, 0, nil
+	}
+	return nil, years[0], nil
+}
+
+// latestYears are the ten latest years of each table of the lake, the latest first:
+// projects are planned for years that trade has not reached.
+func (e Env) latestYears() []int {
+	last := map[string]int{}
+	for _, s := range e.Sources {
+		last[s.Table] = max(last[s.Table], s.LastYear)
+	}
+	first, _ := e.Span()
+	var years []int
+	for _, l := range last {
+		for y := l; y >= max(first, 1) && y > l-10; y-- {
+			years = append(years, y)
+		}
+	}
+	slices.Sort(years)
+	years = slices.Compact(years)
+	slices.Reverse(years)
+	return years
 }
 
 // Span is the first and the last year that any source of the lake covers.

@@ -41,6 +41,18 @@ func value(a, b, role, source string, v float64) measure.WorldValue {
 	return measure.WorldValue{A: a, B: b, Role: role, Source: source, Value: v}
 }
 
+// A register of projects planned for 2030 does not hide the trade of 2008.
+func TestWorldTableFindsTheLatestYearOfEachTable(t *testing.T) {
+	e := worldEnv(t, "USD", map[string]map[int][]measure.WorldValue{"m": {2008: {value("CHN", "RUS", "a", "s", 1)}}})
+	plans := lake.Source{FirstYear: 1996, LastYear: 2030}
+	plans.ID, plans.Table = "register", "project"
+	e.Sources = append(e.Sources, plans)
+	tb, err := e.WorldTable(context.Background(), WorldAsk{Measure: "m"})
+	if err != nil || tb.Ask.Year != 2008 || len(tb.Values) != 1 {
+		t.Errorf("the latest year with values is %+v, %v; 2008 is", tb, err)
+	}
+}
+
 func TestWorldTableRanksAndChooses(t *testing.T) {
 	values := []measure.WorldValue{
 		value("CHN", "RUS", "b", "s", 9), value("CHN", "RUS", "a", "s", 5), value("RUS", "CHN", "a", "s", 7), value("DEU", "POL", "a", "s", 5),
