@@ -158,6 +158,9 @@ func (h *Head) readHeader(f File, first []byte) error {
 	if len(bytes.TrimSpace(first)) == 0 {
 		return hint.New(hint.Data, f.Label(), "the file is empty", "fetch it again")
 	}
+	if json := bytes.TrimSpace(first); json[0] == '{' || bytes.HasPrefix(json, []byte("[{")) {
+		return hint.New(hint.Data, f.Label(), "is JSON, not a table of columns", "`dyad import auto` finds the format where it is one that dyad reads; else write the rows as CSV")
+	}
 	if bytes.IndexByte(first, '\n') < 0 && bytes.IndexByte(first, '\r') >= 0 {
 		return hint.New(hint.Data, f.Label(), "the lines end in a bare carriage return", `convert them: tr '\r' '\n'`)
 	}
