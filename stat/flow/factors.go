@@ -69,24 +69,3 @@ func (f *factors) solve(b []float64) {
 	}
 	f.work = x
 }
-
-// solveTransposed overwrites b by the solution of Aᵀ·x = b.
-func (f *factors) solveTransposed(b []float64) {
-	n := f.n
-	x := append(f.work[:0], b...)
-	for i := range n {
-		x[i] /= f.a[i*n+i]
-		for j := i + 1; j < n; j++ {
-			x[j] -= f.a[i*n+j] * x[i]
-		}
-	}
-	for i := n - 1; i >= 0; i-- {
-		for j, l := range f.a[i*n : i*n+i] {
-			x[j] -= l * x[i]
-		}
-	}
-	for i, p := range f.perm {
-		b[p] = x[i]
-	}
-	f.work = x
-}

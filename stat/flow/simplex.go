@@ -35,8 +35,10 @@ type simplex struct {
 	tree   []place
 	branch []branch
 
-	block  int // arcs looked at before the best of them enters
-	cursor int // where pricing goes on
+	block  int   // arcs looked at before the best of them enters
+	cursor int   // where pricing goes on
+	second int   // the second best arc of the last block, −1 if there is none
+	gain   int64 // its reduced cost then
 	pivots int
 }
 
@@ -74,12 +76,13 @@ func newSimplex(nodes int, from, to []int32, cost, capacity, supply []int64) *si
 	}
 	s.artificial = (dearest + 1) * int64(nodes+1)
 	s.block = max(int(blockFactor*math.Sqrt(float64(m))), 10)
+	s.second = -1
 	s.plant()
 	return s
 }
 
 // blockFactor times the root of the number of arcs is the size of a block.
-const blockFactor = 3
+const blockFactor = 5
 
 // solve pivots until no arc gains. It returns a cycle of negative cost without bound, by
 // the caller's numbers of its arcs, if it meets one.
@@ -102,30 +105,52 @@ func (s *simplex) reduced(i int) int64 {
 }
 
 // price is block search (Kelly and O'Neill 1991; Király and Kovács 2012): it looks at the
-// arcs in turn, a block at a time, and returns the best of the first block that has any.
+// arcs in turn, a block at a time, and returns the best of the first block that has any. The
+// second best is kept: it is next if it still gains at least half of what it did.
 func (s *simplex) price() int {
-	m := s.arcs
-	from, to, cost, state := s.from[:m], s.to[:m], s.cost[:m], s.state[:m]
-	tree := s.tree
+	if i := s.second; i >= 0 {
+		s.second = -1
+		if r := int64(s.state[i]) * s.reduced(i); r < 0 && r <= s.gain/2 {
+			return i
+		}
+	}
 	best, entering := int64(0), -1
 	e := s.cursor
-	for left := m; left > 0 && entering < 0; {
+	for left := s.arcs; left > 0 && entering < 0; {
 		n := min(s.block, left)
 		left -= n
 		for n > 0 {
-			stop := min(e+n, m)
+			stop := min(e+n, s.arcs)
 			n -= stop - e
-			for ; e < stop; e++ {
-				r := int64(state[e]) * (cost[e] + tree[from[e]].potential - tree[to[e]].potential)
-				if r < best {
-					best, entering = r, e
-				}
+			if i, r := s.best(e, stop, best); i >= 0 {
+				entering, best = i, r
 			}
-			if e == m {
+			if e = stop; e == s.arcs {
 				e = 0
 			}
 		}
 	}
 	s.cursor = e
 	return entering
+}
+
+// best is the arc from start to stop that gains most, if any gains more than `than`.
+func (s *simplex) best(start, stop int, than int64) (entering int, reduced int64) {
+	entering = -1
+	from := s.from[start:stop]
+	// The lengths are the same, which saves the loop from asking.
+	to, cost, state, tree := s.to[start:stop][:len(from)], s.cost[start:stop][:len(from)], s.state[start:stop][:len(from)], s.tree
+	for i, u := range from {
+		r := int64(state[i]) * (cost[i] + tree[u].potential - tree[to[i]].potential)
+		if r < than {
+			if entering >= 0 {
+				s.second, s.gain = entering+start, than
+			}
+			than, entering = r, i
+		}
+	}
+	if entering >= 0 {
+		entering += start
+	}
+	return entering, than
 }
