@@ -27,8 +27,8 @@ var demonyms = map[string]string{
 	"venezuelan": "VEN", "bangladeshi": "BGD", "singaporean": "SGP", "cambodian": "KHM", "burmese": "MMR",
 }
 
-// capitals are cities that stand for their governments.
-var capitals = map[string]bool{"moscow": true, "beijing": true, "washington": true, "berlin": true, "paris": true, "tokyo": true, "warsaw": true, "kremlin": true}
+// capitals are cities that stand for their governments, and short names: names as well as adjectives.
+var capitals = map[string]bool{"moscow": true, "beijing": true, "washington": true, "berlin": true, "paris": true, "tokyo": true, "warsaw": true, "kremlin": true, "prc": true}
 
 // notNames are words that resolve to an economy but mostly mean something else.
 var notNames = map[string]bool{"in": true, "it": true, "is": true, "as": true, "at": true, "to": true, "us": true, "no": true, "so": true, "am": true,

@@ -46,7 +46,11 @@ func (t *text) readings() []reading {
 		}{led, j})
 	}
 	for _, s := range starts {
-		t.clausesFrom(s.reading, s.at, func(r reading) { out = append(out, r) })
+		t.clausesFrom(s.reading, s.at, func(r reading) {
+			if len(out) < mostReadings {
+				out = append(out, r)
+			}
+		})
 	}
 	return out
 }

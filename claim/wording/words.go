@@ -36,12 +36,6 @@ var scaleNames = map[string]string{
 	"trillion": " trn", "trillions": " trn", "trn": " trn", "tn": " trn",
 }
 
-// Scale is what a scale word multiplies by: 1e9 for "bn".
-func Scale(word string) (*big.Rat, bool) {
-	s, ok := scales[word]
-	return s, ok
-}
-
 func set(words ...string) map[string]bool {
 	m := make(map[string]bool, len(words))
 	for _, w := range words {
