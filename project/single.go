@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"dyad/measure"
+	"dyad/period"
 	"dyad/source/lifecycle"
 )
 
@@ -25,13 +27,13 @@ func (f *Field) reached() *measure.Measure {
 	m := &measure.Measure{
 		Name: "project.reached", Title: "Whether a project had come to a stage", Unit: "0–1", Subject: measure.Project,
 		Formula:   "1 in each year by whose end the project had come to the stage, else 0",
-		Defined:   "Whether a project had come to a stage by the end of a year, according to each witness on record; a row a year from the year before its first date to its last.",
+		Defined:   "Whether a project had come to a stage by the end of a year, according to each witness on record; a row a year from the year before the first date on record to the last. A witness who dates a stage has it not come to before.",
 		Reference: "dyad's life cycle; a stage counts with its own date alone",
-		Missing:   "a witness who gives no date of the stage, while the project is on record at it or further on, is missing",
+		Missing:   "a witness who has the stage without a date is missing",
 		Zero:      "0 says that the stage had not been come to",
 		Groups:    "a project has no members here",
 		Example:   measure.Example{Ask: "project.reached tongjiang-bridge --set stage=agreed --years 2008", Says: "1.000"},
-		Params:    []measure.Param{{Name: "stage", Default: "completed", Choices: stages(), Doc: "which stage"}},
+		Params:    []measure.Param{{Name: "stage", Default: "completed", Choices: stages(), Doc: "which stage"}, {Name: "besides", Doc: "a witness to leave out, as the text whose sentence is judged"}},
 	}
 	m.Eval = func(ctx context.Context, q measure.Query) ([]measure.Row, error) {
 		found, err := f.records(ctx, q)
@@ -42,6 +44,9 @@ func (f *Field) reached() *measure.Measure {
 		var out []measure.Row
 		for _, p := range found {
 			for _, who := range p.witnesses() {
+				if who != "" && who == m.Param(q, "besides") {
+					continue
+				}
 				out = append(out, p.yearsOf(m, q, stage, who)...)
 			}
 		}
@@ -53,25 +58,20 @@ func (f *Field) reached() *measure.Measure {
 // yearsOf says year by year what one witness has of a stage.
 func (p *Project) yearsOf(m *measure.Measure, q measure.Query, stage lifecycle.Status, who string) (out []measure.Row) {
 	first, last, when := 0, 0, 0
-	undated := false
 	for _, s := range p.Milestones {
-		if s.Planned || s.According != who || s.Members != 0 {
-			continue
-		}
 		y := s.Date.Year
-		if y == 0 {
-			undated = undated || s.Status == stage
+		if s.Planned || s.Members != 0 || y == 0 {
 			continue
 		}
 		if first == 0 || y < first {
 			first = y
 		}
 		last = max(last, y)
-		if s.Status == stage && (when == 0 || y < when) {
+		if s.Status == stage && s.According == who && (when == 0 || y < when) {
 			when = y
 		}
 	}
-	if first == 0 || when == 0 && !undated && !p.speaks(stage, who) {
+	if first == 0 || !p.speaks(stage, who) {
 		return nil
 	}
 	for y := first - 1; y <= last; y++ {
@@ -80,7 +80,7 @@ func (p *Project) yearsOf(m *measure.Measure, q measure.Query, stage lifecycle.S
 		}
 		r := measure.Row{Measure: m.Name, A: string(q.A), Unit: m.Unit, Source: p.Source, Vintage: p.Vintage, Note: sayer(p, who)}
 		if who != "" {
-			r.Label = who
+			r.View = measure.View(who)
 		}
 		r.Period.Year = y
 		switch {
@@ -163,7 +163,7 @@ func (f *Field) share() *measure.Measure {
 				if state != "" && s.State != state || !q.Years.Has(s.Date.Year) {
 					continue
 				}
-				r := measure.Row{Measure: m.Name, A: string(q.A), Period: s.Date, Unit: m.Unit, Source: p.Source, Vintage: p.Vintage, Label: s.Holder, Flags: []string{s.State}, Note: s.According}
+				r := measure.Row{Measure: m.Name, A: string(q.A), Period: s.Date.In(period.Year), Unit: m.Unit, Source: p.Source, Vintage: p.Vintage, Label: s.Holder, Flags: []string{s.State}, Note: strings.TrimSpace(s.Date.Label() + " " + s.According)}
 				if s.Share == nil {
 					r.Missing, r.Why = true, p.Source+" gives no share of "+s.Holder
 				} else {

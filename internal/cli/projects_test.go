@@ -219,3 +219,14 @@ func TestTheArticlesRatios(t *testing.T) {
 		}
 	}
 }
+
+// The oracle is the program: the table of the docs is the one that it prints.
+func TestTheDocsShowHowStatusesAreUnderstood(t *testing.T) {
+	text, err := os.ReadFile("../../docs/projects.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if table := dyadRun(t, "projects", "statuses", "--format", "md"); !strings.HasSuffix(string(text), table) {
+		t.Error("docs/projects.md ends with another table than `dyad projects statuses --format md`")
+	}
+}
