@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 
+	"dyad/arms"
 	"dyad/economy"
 	"dyad/gravity"
 	"dyad/institution"
@@ -44,5 +45,6 @@ func (d *Desk) makeFields(l *lake.Lake) []Field {
 		series.New(l),
 		institution.New(l),
 		project.New(l),
+		arms.New(l),
 	}
 }

@@ -17,6 +17,8 @@ import (
 	"dyad/source/iati"
 	"dyad/source/membership"
 	"dyad/source/register"
+	"dyad/source/sipri"
+	"dyad/source/sipritiv"
 	"dyad/source/tidy"
 	"dyad/source/wdi"
 	"dyad/source/worldbank"
@@ -32,6 +34,8 @@ func Readers() []*source.Reader {
 		iati.Reader(),
 		membership.Reader(),
 		register.Reader(),
+		sipri.Reader(),
+		sipritiv.Reader(),
 		tidy.Reader(),
 		wdi.Reader(),
 		worldbank.Reader(),
