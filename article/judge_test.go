@@ -14,6 +14,7 @@ import (
 	"dyad/claim/review"
 	"dyad/lake"
 	"dyad/measure"
+	"dyad/project"
 	"dyad/trade"
 )
 
@@ -42,12 +43,20 @@ var judge = sync.OnceValues(func() (*claim.Review, error) {
 			return nil, fmt.Errorf("%s: %d rows rejected", set.Name, n)
 		}
 	}
-	l, err := lake.Open(ctx, dir)
+	register, err := article.Register()
+	if err != nil {
+		return nil, err
+	}
+	tables := project.New(nil).Tables()
+	if _, err := lake.Import(ctx, dir, register, lake.ImportOptions{Tables: tables}); err != nil {
+		return nil, err
+	}
+	l, err := lake.Open(ctx, dir, tables...)
 	if err != nil {
 		return nil, err
 	}
 	defer l.Close()
-	c, err := measure.NewCatalogue(trade.New(trade.FromLake(l)).Measures())
+	c, err := measure.NewCatalogue(trade.New(trade.FromLake(l)).Measures(), project.New(l).Measures())
 	if err != nil {
 		return nil, err
 	}
@@ -72,6 +81,7 @@ func judged(t *testing.T) *claim.Review {
 func TestTheArticleJudged(t *testing.T) {
 	const rus, chn, un = "RUS (imf-dots-extract)", "CHN (imf-dots-extract)", "RUS (comtrade-extract)"
 	const mirror, own = "mirror (imf-dots-extract)", "own (imf-dots-extract)"
+	const moscow, wiki = "The Moscow Times, 27 April 2022 (article-register)", "Wikipedia, Tongjiang-Nizhneleninskoye railway bridge (article-register)"
 	yes, no := "supported", "contradicted"
 	type said struct {
 		by, verdict string
@@ -115,7 +125,9 @@ func TestTheArticleJudged(t *testing.T) {
 		"C060": {yes, []said{{chn, yes, 0}}},
 		"C065": {yes, []said{{"the text itself", yes, 0}}},
 		"C067": {yes, []said{{"the text itself", yes, 0}}},
-		"C071": {yes, []said{{"the text itself", yes, 0}}},
+		// who else dates the two halves of the bridge, as the pages cited in the register print it
+		"C071": {no, []said{{moscow, no, 0}, {wiki, no, 0}}},
+		"C073": {no, []said{{wiki, no, 0}}},
 		"C085": {"not_testable", nil},
 		"C096": {no, []said{{"KGZ (imf-dots-extract)", no, 18.984}, {mirror, no, 46.579}}},
 		"C097": {no, []said{{"TJK (imf-dots-extract)", no, 16.529}, {mirror, no, 36.208}}},
