@@ -13,6 +13,7 @@ import (
 	"dyad/project"
 	"dyad/series"
 	"dyad/trade"
+	"dyad/vote"
 )
 
 // Field is a room of measures over a lake. What it may do besides is asked of it
@@ -46,5 +47,6 @@ func (d *Desk) makeFields(l *lake.Lake) []Field {
 		institution.New(l),
 		project.New(l),
 		arms.New(l),
+		vote.New(l),
 	}
 }

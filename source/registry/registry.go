@@ -15,11 +15,13 @@ import (
 	"dyad/source/gem"
 	"dyad/source/hrt"
 	"dyad/source/iati"
+	"dyad/source/idealpoints"
 	"dyad/source/membership"
 	"dyad/source/register"
 	"dyad/source/sipri"
 	"dyad/source/sipritiv"
 	"dyad/source/tidy"
+	"dyad/source/unga"
 	"dyad/source/wdi"
 	"dyad/source/worldbank"
 )
@@ -32,11 +34,13 @@ func Readers() []*source.Reader {
 		gem.Reader(),
 		hrt.Reader(),
 		iati.Reader(),
+		idealpoints.Reader(),
 		membership.Reader(),
 		register.Reader(),
 		sipri.Reader(),
 		sipritiv.Reader(),
 		tidy.Reader(),
+		unga.Reader(),
 		wdi.Reader(),
 		worldbank.Reader(),
 	}
