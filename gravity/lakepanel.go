@@ -37,6 +37,9 @@ func (p Panel) complete(l *lake.Lake) (Panel, error) {
 	most := int64(-1)
 	found := p.Source
 	for _, s := range l.Latest() {
+		if s.Table != "trade" {
+			continue
+		}
 		ids = append(ids, s.ID)
 		if n := totals(s); p.Source == "" && n > most {
 			most, found = n, s.ID

@@ -154,12 +154,14 @@ func (f *Field) has(name string) bool {
 }
 
 // absentRows is one missing row that says what is lacking, in the last year
-// asked for or else of the lake.
+// asked for or else of the trade in the lake.
 func (x *Fields) absentRows(m *measure.Measure, q measure.Query, why string) []measure.Row {
 	year := q.Years.To
 	if year == 0 && x != nil && x.lake != nil {
 		for _, s := range x.lake.Latest() {
-			year = max(year, s.LastYear)
+			if s.Table == "trade" {
+				year = max(year, s.LastYear)
+			}
 		}
 	}
 	return []measure.Row{{Measure: m.Name, A: string(q.A), B: string(q.B), Period: period.Of(year), Unit: m.Unit, Missing: true, Why: why, Flags: []string{InSample}}}
