@@ -45,10 +45,12 @@ type Field struct{ lake *lake.Lake }
 func New(l *lake.Lake) *Field { return &Field{l} }
 
 // Tables are those that readers may fill.
-func (f *Field) Tables() []*table.Table { return []*table.Table{Membership} }
+func (f *Field) Tables() []*table.Table { return []*table.Table{Membership, SharedIGO, Obligation} }
 
-// Measures is the catalogue's part on institutions: none yet.
-func (f *Field) Measures() []*measure.Measure { return nil }
+// Measures is the catalogue's part on institutions.
+func (f *Field) Measures() []*measure.Measure {
+	return []*measure.Measure{f.overlap(), f.obliged()}
+}
 
 // Groups gives the groups that a lake's own lists add to the built-in ones, for
 // economy.Extend.

@@ -11,6 +11,8 @@ import (
 	"dyad/internal/hint"
 	"dyad/source"
 	"dyad/source/aei"
+	"dyad/source/atop"
+	"dyad/source/cowigo"
 	"dyad/source/gcdf"
 	"dyad/source/gem"
 	"dyad/source/hrt"
@@ -30,6 +32,8 @@ import (
 func Readers() []*source.Reader {
 	out := []*source.Reader{
 		aei.Reader(),
+		atop.Reader(),
+		cowigo.Reader(),
 		gcdf.Reader(),
 		gem.Reader(),
 		hrt.Reader(),
