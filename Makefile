@@ -3,7 +3,7 @@ GO ?= go
 BIN := bin/dyad
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint bench fuzz clean
+.PHONY: help build demo test lint bench soak fuzz clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ lint: ## formatting, vet, the walls between the rooms, staticcheck, dead code
 
 bench: build ## measure import, queries, claims, server and gravity; see bench/README.md
 	@bash bench/run.sh
+
+soak: ## load a server for an hour and hold its memory, descriptors and goroutines (SOAK=1h)
+	DYAD_SOAK=$(or $(SOAK),1h) $(GO) test ./internal/web -run '^TestSoak$$' -count=1 -timeout 0 -v
 
 fuzz: ## fuzz every reader, a minute each (FUZZTIME=1m)
 	@bash bench/fuzz.sh $(or $(FUZZTIME),1m)

@@ -14,12 +14,12 @@ type Memory struct {
 
 const (
 	// DefaultMemory is enough for a lake of all trade by country since 1948 and
-	// the model of it.
-	DefaultMemory = 600 << 20
+	// the model of it; it is 598 MB.
+	DefaultMemory = 570 << 20
 	// LeastMemory is enough for the article's pack.
 	LeastMemory = 256 << 20
 
-	fixedMemory = 48 << 20 // the program, its threads, what the system keeps for it
+	fixedMemory = 96 << 20 // the program, its threads, what allocators have not given back
 	connection  = 100 << 10
 )
 
