@@ -105,7 +105,7 @@ Economies are written as codes or names: CHN, 156, china, "Russian Federation".`
 	root.SetVersionTemplate("dyad {{.Version}}\n")
 	root.AddCommand(
 		a.demo(), a.show(), a.importCommand(), a.sources(),
-		a.measures(), a.measure(), a.breaks(), a.projects(), a.forensics(), a.check(), a.claims(), a.gravity(), a.figure(), a.dossier(),
+		a.measures(), a.measure(), a.breaks(), a.projects(), a.corridors(), a.forensics(), a.check(), a.claims(), a.gravity(), a.figure(), a.dossier(),
 		a.serve(),
 	)
 	return root

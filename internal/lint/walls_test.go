@@ -15,7 +15,7 @@ var floors = map[string]int{
 	"dyad/economy": 0, "dyad/period": 0, "dyad/stat": 0, "dyad/internal/hint": 0, "dyad/internal/browser": 0, "dyad/internal/numeral": 0, "dyad/internal/bounded": 0, "dyad/internal/medium": 0,
 	"dyad/source":  1,
 	"dyad/measure": 2, "dyad/lake": 2, "dyad/regress": 2,
-	"dyad/trade": 3, "dyad/gravity": 3, "dyad/series": 3, "dyad/institution": 3, "dyad/project": 3, "dyad/arms": 3, "dyad/vote": 3,
+	"dyad/trade": 3, "dyad/gravity": 3, "dyad/series": 3, "dyad/institution": 3, "dyad/project": 3, "dyad/corridor": 3, "dyad/arms": 3, "dyad/vote": 3,
 	"dyad/article": 3,
 	"dyad/claim":   4, "dyad/figure": 4,
 	"dyad/desk":         5,
