@@ -58,7 +58,7 @@ func (f *Field) overlap() *measure.Measure {
 		Example:   measure.Example{Ask: "institution.overlap RUS CHN", Says: "no source in the lake"},
 	}
 	m.Eval = func(ctx context.Context, q measure.Query) ([]measure.Row, error) {
-		return f.years(ctx, m, q, "overlap", "cow-igo", func(r *lake.Row) (float64, string) { return float64(r.Int(3)), "" })
+		return f.years(ctx, m, q, "shared_igo", "cow-igo", func(r *lake.Row) (float64, string) { return float64(r.Int(3)), "" })
 	}
 	return m
 }
@@ -75,7 +75,7 @@ func (f *Field) obliged() *measure.Measure {
 		Example:   measure.Example{Ask: "institution.obligations RUS CHN", Says: "no source in the lake"},
 	}
 	m.Eval = func(ctx context.Context, q measure.Query) ([]measure.Row, error) {
-		return f.years(ctx, m, q, "obligations", "atop", func(r *lake.Row) (float64, string) {
+		return f.years(ctx, m, q, "obligation", "atop", func(r *lake.Row) (float64, string) {
 			var held []string
 			for i, o := range obligations {
 				if r.Int(3+i) == 1 {
@@ -88,7 +88,7 @@ func (f *Field) obliged() *measure.Measure {
 	return m
 }
 
-// years reads a table of dyad-years: a row a year, and a missing one for a year
+// years reads the table called name by its query: a row a year, and a missing one for a year
 // that is left out between two.
 func (f *Field) years(ctx context.Context, m *measure.Measure, q measure.Query, name, reader string, value func(*lake.Row) (float64, string)) ([]measure.Row, error) {
 	sql, a, b := query(name), min(q.A, q.B), max(q.A, q.B)
@@ -97,6 +97,9 @@ func (f *Field) years(ctx context.Context, m *measure.Measure, q measure.Query, 
 	err := f.lake.Each(ctx, sql, []any{string(a), string(b)}, func(r *lake.Row) error {
 		row := measure.Row{Measure: m.Name, A: string(q.A), B: string(q.B), Period: period.Of(int(r.Int(2))), Unit: m.Unit, Source: r.Text(0), Vintage: r.Text(1)}
 		row.Value, row.Note = value(r)
+		if name == "visit" {
+			row.Label, row.N = r.Text(3), int(row.Value)
+		}
 		row.Inputs = []measure.Input{{Table: name, Key: string(a) + " and " + string(b), Period: row.Period, By: row.Source, Value: row.Value, Unit: m.Unit}}
 		for last := len(all) - 1; last >= 0 && all[last].Key() == row.Key() && all[last].Year+1 < row.Year; last++ {
 			gap := row

@@ -45,11 +45,13 @@ type Field struct{ lake *lake.Lake }
 func New(l *lake.Lake) *Field { return &Field{l} }
 
 // Tables are those that readers may fill.
-func (f *Field) Tables() []*table.Table { return []*table.Table{Membership, SharedIGO, Obligation} }
+func (f *Field) Tables() []*table.Table {
+	return []*table.Table{Membership, SharedIGO, Obligation, Visit}
+}
 
 // Measures is the catalogue's part on institutions.
 func (f *Field) Measures() []*measure.Measure {
-	return []*measure.Measure{f.overlap(), f.obliged()}
+	return []*measure.Measure{f.overlap(), f.obliged(), f.visits()}
 }
 
 // Groups gives the groups that a lake's own lists add to the built-in ones, for

@@ -24,6 +24,7 @@ import (
 	"dyad/source/sipritiv"
 	"dyad/source/tidy"
 	"dyad/source/unga"
+	"dyad/source/visits"
 	"dyad/source/wdi"
 	"dyad/source/worldbank"
 )
@@ -45,6 +46,7 @@ func Readers() []*source.Reader {
 		sipritiv.Reader(),
 		tidy.Reader(),
 		unga.Reader(),
+		visits.Reader(),
 		wdi.Reader(),
 		worldbank.Reader(),
 	}
