@@ -15,7 +15,7 @@ import (
 
 func (a *app) corridors() *cobra.Command {
 	c := &cobra.Command{Use: "corridors", Short: "what a container costs, by which way it goes, where it gets stuck"}
-	c.AddCommand(a.corridorsAssign())
+	c.AddCommand(a.corridorsAssign(), a.corridorsRoutes(), a.corridorsBreakeven())
 	return c
 }
 
@@ -99,14 +99,19 @@ func (a *app) writeAssigned(format string, r *corridor.Assigned) error {
 	return nil
 }
 
-// readLegs reads a table of legs as a scenario leaves it.
-func readLegs(file, scenario string) ([]corridor.Leg, error) {
-	f, err := openTable(file)
-	if err != nil {
-		return nil, err
+// readLegs reads a table of legs, "" being the built-in one, as a scenario
+// leaves it.
+func readLegs(file, scenario string) (legs []corridor.Leg, err error) {
+	if file == "" {
+		legs, err = corridor.Builtin()
+	} else {
+		f, cannot := openTable(file)
+		if cannot != nil {
+			return nil, cannot
+		}
+		defer f.Close()
+		legs, err = corridor.ReadLegs(f, file)
 	}
-	defer f.Close()
-	legs, err := corridor.ReadLegs(f, file)
 	if err != nil || scenario == "" {
 		return legs, err
 	}
