@@ -264,3 +264,21 @@ func TestYearFilesWithoutAVintageAddUp(t *testing.T) {
 		t.Errorf("beside a named release: %+v, %v", r.Source, err)
 	}
 }
+
+// A table may call its columns what it likes, also what the lake's own queries do.
+func TestColumnsOfAnyName(t *testing.T) {
+	odd := &table.Table{Name: "odd", Columns: []table.Column{{Name: "first", Kind: table.Text}, {Name: "same", Kind: table.Text}, {Name: "select", Kind: table.Text}}, Key: []string{"first", "same"}}
+	d := source.Dataset{Meta: source.Meta{ID: "s"}, Table: "odd", Files: []source.File{{Name: "x", Data: []byte("x")}}, Stream: func(_ context.Context, _ source.Input, out source.Sink) error {
+		w := out.Table("odd", "first", "same", "select")
+		for i, v := range []string{"a", "a", "b"} {
+			if err := w.Row(int64(i+1), v, v, "z"); err != nil {
+				return err
+			}
+		}
+		return nil
+	}}
+	r, err := Import(context.Background(), t.TempDir(), d, ImportOptions{Tables: []*table.Table{odd}, AllowRejects: true})
+	if err != nil || r.Source.Rows != 2 || r.Duplicates != 1 {
+		t.Errorf("%+v, %v", r, err)
+	}
+}

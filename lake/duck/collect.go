@@ -148,7 +148,7 @@ func (c *Collector) twinsOf(ctx context.Context, t *collected, visit func(Twin) 
 	key := quoted(t.of.Key)
 	data := quoted(t.columns[:len(t.columns)-2])
 	if _, err := c.conn.ExecContext(ctx, fmt.Sprintf(`CREATE OR REPLACE TEMP TABLE twins AS
-		SELECT %s, count(DISTINCT (%s)) = 1 AS same, min(struct_pack(f := _file, l := _line)) AS first FROM %s GROUP BY %s HAVING count(*) > 1`,
+		SELECT %s, count(DISTINCT (%s)) = 1 AS _same, min(struct_pack(f := _file, l := _line)) AS _first FROM %s GROUP BY %s HAVING count(*) > 1`,
 		strings.Join(key, ", "), strings.Join(data, ", "), in, strings.Join(key, ", "))); err != nil {
 		return explain(err)
 	}
@@ -158,8 +158,8 @@ func (c *Collector) twinsOf(ctx context.Context, t *collected, visit func(Twin) 
 		said = append(said, "'"+t.of.Key[i]+" ' || coalesce(CAST(r."+k+" AS VARCHAR), '')")
 	}
 	on := strings.Join(same, " AND ")
-	rows, err := c.conn.QueryContext(ctx, fmt.Sprintf(`SELECT r._file, r._line, t.same, t.first.f, t.first.l, %s FROM %s r JOIN twins t ON %s
-		WHERE NOT t.same OR struct_pack(f := r._file, l := r._line) > t.first ORDER BY 1, 2`, strings.Join(said, " || ', ' || "), in, on))
+	rows, err := c.conn.QueryContext(ctx, fmt.Sprintf(`SELECT r._file, r._line, t._same, t._first.f, t._first.l, %s FROM %s r JOIN twins t ON %s
+		WHERE NOT t._same OR struct_pack(f := r._file, l := r._line) > t._first ORDER BY 1, 2`, strings.Join(said, " || ', ' || "), in, on))
 	if err != nil {
 		return explain(err)
 	}
@@ -181,7 +181,7 @@ func (c *Collector) twinsOf(ctx context.Context, t *collected, visit func(Twin) 
 	}
 	// Rows that say the same may stand on one line: the first by its place in the table stays.
 	_, err = c.conn.ExecContext(ctx, fmt.Sprintf(`DELETE FROM %s WHERE rowid IN (SELECT r.rowid FROM %s r JOIN twins t ON %s
-		WHERE NOT t.same OR r.rowid <> (SELECT min(x.rowid) FROM %s x WHERE %s))`, in, in, on, in, strings.ReplaceAll(on, "r.", "x.")))
+		WHERE NOT t._same OR r.rowid <> (SELECT min(x.rowid) FROM %s x WHERE %s))`, in, in, on, in, strings.ReplaceAll(on, "r.", "x.")))
 	return explain(err)
 }
 
