@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"dyad/economy"
 )
 
 // withArticle are names that a sentence gives "the".
@@ -30,11 +32,7 @@ func sentence(s string) string {
 // possessive is an economy's name as an owner's within a sentence: "China’s",
 // "the United States’".
 func possessive(code string) string {
-	name := inSentence(code)
-	if strings.HasSuffix(name, "s") {
-		return name + "’"
-	}
-	return name + "’s"
+	return economy.Possessive(inSentence(code))
 }
 
 // grouped writes 11867 as 11,867.

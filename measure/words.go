@@ -98,11 +98,13 @@ func Resolve(word string) (economy.Code, error) {
 		return e.Code, nil
 	}
 	try := "write a code (CHN, 156) or a name (china, \"Russian Federation\")"
+	what := err.Error()
 	var unknown *economy.UnknownError
 	if errors.As(err, &unknown) && len(unknown.Suggestions) > 0 {
+		what = fmt.Sprintf("unknown economy %q", unknown.Input) // its suggestions are what to try
 		try = "did you mean " + strings.Join(unknown.Suggestions, " or ") + "?"
 	}
-	return "", hint.New(hint.Usage, "", err.Error(), try)
+	return "", hint.New(hint.Usage, "", what, try)
 }
 
 // Pair resolves the two economies of a dyad.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"dyad/economy"
 	"dyad/figure"
 	"dyad/measure"
 )
@@ -18,17 +19,18 @@ var balance = Maker{Name: "balance", About: "the trade balance by each report, w
 		groups := known(bySayer(rows))
 		years := ConflictYears(rows)
 		name, partner := label(string(a.A)), label(string(a.B))
+		owner := economy.Possessive(name)
 		f := a.frame("balance", source, others, needsTrade, rows...)
-		f.Title = fmt.Sprintf("%s’s balance of trade with %s", name, partner)
+		f.Title = fmt.Sprintf("%s balance of trade with %s", owner, partner)
 		if len(years) > 0 {
 			f.Title = fmt.Sprintf("Who has the surplus? The reports disagree in %s", Words(years))
 		}
-		f.Subtitle = fmt.Sprintf("%s’s balance of goods trade with %s at current prices, %s. Above zero %s sells more than it buys", name, partner, covering(groups), name)
+		f.Subtitle = fmt.Sprintf("%s balance of goods trade with %s at current prices, %s. Above zero %s sells more than it buys", owner, partner, covering(groups), name)
 		if len(years) > 0 {
 			f.Subtitle += ". Shaded: the reports disagree about the sign"
 		}
 		f.Unit = "USD"
-		c := figure.Bars{Frame: f, Shade: bands(years), Above: name + "’s surplus", Below: name + "’s deficit"}
+		c := figure.Bars{Frame: f, Shade: bands(years), Above: owner + " surplus", Below: owner + " deficit"}
 		for _, g := range groups {
 			c.Series = append(c.Series, a.account(g))
 		}

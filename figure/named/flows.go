@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"dyad/economy"
 	"dyad/figure"
 	"dyad/measure"
 )
@@ -39,9 +40,9 @@ var flows = Maker{Name: "flows", About: "exports in each direction, as exporter 
 				Short: g[0].A + " → " + g[0].B}
 			switch g[0].View {
 			case measure.ByExporter:
-				s.Report, s.Detail = figure.ByExporter, label(g[0].Reporter)+"’s report"
+				s.Report, s.Detail = figure.ByExporter, economy.Possessive(label(g[0].Reporter))+" report"
 			case measure.ByImporter:
-				s.Report, s.Detail = figure.ByImporter, label(g[0].Reporter)+"’s report"
+				s.Report, s.Detail = figure.ByImporter, economy.Possessive(label(g[0].Reporter))+" report"
 			default:
 				s.Report, s.Detail = figure.Reconciled, "reconciled"
 			}

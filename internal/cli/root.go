@@ -54,8 +54,10 @@ func Run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 			h = &hint.Error{Code: hint.Fault, What: err.Error()}
 		} else { // cobra's own words: an unknown command, a wrong number of arguments
 			what, try, _ := strings.Cut(err.Error(), "\n")
-			try = strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(try, "Did you mean this?", "did you mean"), "\n", " "))
-			if try == "" {
+			_, near, _ := strings.Cut(try, "Did you mean this?")
+			if try = strings.Join(strings.Fields(near), " or "); try != "" {
+				try = "did you mean " + try + "?"
+			} else {
 				try = "`dyad help` lists the commands, `dyad help COMMAND` explains one"
 			}
 			h = &hint.Error{Code: hint.Usage, What: what, Try: try}

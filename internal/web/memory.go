@@ -19,13 +19,13 @@ const (
 	// LeastMemory is enough for the article's pack.
 	LeastMemory = 256 << 20
 
-	fixedMemory = 96 << 20 // the program, its threads, what allocators have not given back
+	fixedMemory = 64 << 20 // the program, its threads, what allocators have not given back
 	connection  = 100 << 10
 )
 
 // Divide divides a limit on memory.
 func Divide(whole int64) Memory {
-	engine := whole / 4
+	engine := whole / 6
 	return Memory{Whole: whole, Engine: engine, Heap: whole - engine - fixedMemory, kept: whole / 12, going: whole / 12,
 		open: int(whole / 3 / connection)}
 }
