@@ -96,7 +96,7 @@ func (c WorldMap) drawShape(p *pen, s shape, project func(xy) xy, dot float64, d
 	if code == "" {
 		return
 	}
-	st := stop{X: pixel(at.x), Y: pixel(at.y), Code: code, Label: clean(name)}
+	st := stop{X: pixel(at.x), Y: pixel(at.y), Code: code, Label: clean(name), Values: []stopValue{}}
 	if text != "" {
 		value := stopValue{Name: clean(c.Title), Class: colour.String(), Text: text}
 		if has {

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	_ "embed"
+	"fmt"
 	"net/http/httptest"
 	"net/url"
 	"os"
@@ -332,6 +333,28 @@ func TestTheClaimAskedLastStands(t *testing.T) {
 	b.until(`window.late === true`)
 	if got := b.text(`location.pathname + " " + document.getElementById("evidence-h").textContent.slice(0, 4)`); got != "/claims/"+last+" "+last {
 		t.Errorf("opened %s last, see %s", last, got)
+	}
+}
+
+// On a map the values stand beside the economy that is pointed at.
+func TestAMapIsReadWhereItIsPointedAt(t *testing.T) {
+	b := newTab(t, 1280, 900, false)
+	b.open("/?economy=CHN")
+	b.until(`document.querySelector("#map figure .reader") !== null`)
+	for _, at := range [][2]float64{{0.2, 0.35}, {0.75, 0.3}, {0.8, 0.7}} {
+		b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`(() => {
+			const layer = document.querySelector("#map figure .reader"); layer.scrollIntoView({block: "center"});
+			const box = layer.getBoundingClientRect();
+			window.spot = {x: box.left + box.width * %g, y: box.top + box.height * %g};
+			layer.dispatchEvent(new PointerEvent("pointermove", {bubbles: true, clientX: window.spot.x, clientY: window.spot.y}));
+		})()`, at[0], at[1])))
+		b.until(`!document.querySelector("#map figure .readout").hidden`)
+		far := `(() => {
+			const r = document.querySelector("#map figure .readout").getBoundingClientRect(), p = window.spot;
+			const dx = Math.max(r.left - p.x, 0, p.x - r.right), dy = Math.max(r.top - p.y, 0, p.y - r.bottom);
+			return Math.hypot(dx, dy);
+		})()`
+		b.until(far + " < 120") // an economy's place may lie some way from the pointer
 	}
 }
 

@@ -14,8 +14,8 @@ type Memory struct {
 
 const (
 	// DefaultMemory is enough for a lake of all trade by country since 1948 and
-	// the model of it; it is 598 MB.
-	DefaultMemory = 570 << 20
+	// the model of it; it is 577 MB.
+	DefaultMemory = 550 << 20
 	// LeastMemory is enough for the article's pack.
 	LeastMemory = 256 << 20
 

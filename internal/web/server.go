@@ -62,7 +62,7 @@ func (l Limits) orDefault(m Memory) Limits {
 			*have = otherwise
 		}
 	}
-	set(&l.Making, 2*runtime.GOMAXPROCS(0))
+	set(&l.Making, runtime.GOMAXPROCS(0)+1) // more would only keep the others from their turn
 	set(&l.Address, 4<<10)
 	set(&l.Open, m.open)
 	set(&l.Queue, 32)

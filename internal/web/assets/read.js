@@ -50,7 +50,16 @@
       out.replaceChildren(head, ...rows);
       out.hidden = false;
       const [, top, , height] = data.plot;
-      out.style.top = layout === "wide" ? pct(top, data.height) : ""; // narrow: beneath, by the style sheet
+      const spot = stop.x !== null && stop.x !== undefined && stop.y !== null && stop.y !== undefined; // a place on a map
+      out.style.top = out.style.left = out.style.right = ""; // narrow: beneath, by the style sheet
+      if (layout === "wide") {
+        out.style.top = pct(spot ? Math.min(stop.y, data.height * 0.8) : top, data.height);
+        if (spot) { // beside it, on the side that has room
+          const gap = 14;
+          out.style.left = right ? "auto" : pct(stop.x + gap, data.width);
+          out.style.right = right ? pct(data.width - stop.x + gap, data.width) : "auto";
+        }
+      }
       if (stop.x !== null && stop.x !== undefined && (stop.y === null || stop.y === undefined)) {
         place(line, stop.x, top);
         line.style.width = "1px";
