@@ -117,7 +117,7 @@ func TestTransfersByHand(t *testing.T) {
 	}
 	rows := ask(t, f, "arms.transfers", "RUS", "CHN")
 	got := said(rows)
-	if want := "2018 missing[3,11]; 2019 missing[0,8]; 2020 0; 2021 5; 2019 delivered 2018–2019 8"; !strings.HasSuffix(got, want) || !strings.HasPrefix(got, "1981 0; ") {
+	if want := "2018 missing[3,11]; 2019 missing[0,8]; 2020 0; 2021 5; 2019 delivered 2018–2019 8"; !strings.HasSuffix(got, want) || !strings.HasPrefix(got, "1981 missing; ") || !strings.Contains(got, "1991 missing; 1992 0; ") {
 		t.Errorf("by delivery: %s\nwant %s", got, want)
 	}
 	if got, want := said(ask(t, f, "arms.transfers", "RUS", "CHN", "year=order")), "2015 11; 2016 5"; got != want {
@@ -140,6 +140,10 @@ func TestTransfersByHand(t *testing.T) {
 	}
 	if got := said(ask(t, f, "arms.transfers", "RUS", "CHN", "ussr=with")); !strings.HasPrefix(got, "1990 40; 1991 0") {
 		t.Errorf("with the Soviet Union: %s", got)
+	}
+	// Nobody published a zero for a state that was not there.
+	if got := said(ask(t, f, "arms.transfers", "SUN", "CHN")); strings.Contains(got, "1992 0") || !strings.Contains(got, "2018 missing") {
+		t.Errorf("the Soviet Union after its end: %s", got)
 	}
 	if rows := ask(t, f, "arms.transfers", "SUN", "CHN"); rows[0].Value != 40 || rows[0].Unit != "TIV" {
 		t.Errorf("the Soviet Union alone: %v", rows[0])

@@ -147,7 +147,11 @@ func rowsOf(m *measure.Measure, q measure.Query, extents map[string]extent, all 
 			e.from, e.to = ordersOf(of)
 		}
 		for y := max(e.from, q.Years.From, 1); y <= e.to && q.Years.Has(y); y++ {
-			out = append(out, yearRow(base, of, y, byOrder))
+			r := yearRow(base, of, y, byOrder)
+			if r.N == 0 && !r.Missing && m.Param(q, unionParam.Name) != "with" && !existed(r.A, y) {
+				r.Missing, r.Why, r.Note = true, fmt.Sprintf("%s was no supplier of its own in %d", r.A, y), ""
+			}
+			out = append(out, r)
 		}
 		if !byOrder {
 			out = append(out, spans(base, of, q.Years)...)
@@ -165,6 +169,24 @@ func ordersOf(of []delivery) (from, to int) {
 		to = max(to, d.ordered)
 	}
 	return from, to
+}
+
+// existed says whether an economy was there in a year: nobody published a zero
+// for Russia before the Soviet Union ended, nor for this one after.
+func existed(code string, year int) bool {
+	e, known := economy.Lookup(economy.Code(code))
+	if !known {
+		return true
+	}
+	if e.In(year) {
+		for _, p := range economy.Predecessors(e.Code) {
+			if old, ok := economy.Lookup(p); ok && old.To != 0 && year <= old.To && len(old.Successors) > 1 {
+				return false
+			}
+		}
+		return true
+	}
+	return false
 }
 
 func yearRow(base measure.Row, of []delivery, year int, byOrder bool) measure.Row {

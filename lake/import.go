@@ -122,6 +122,11 @@ func checkDataset(d source.Dataset) error {
 		return hint.New(hint.Usage, "", fmt.Sprintf("%q cannot be the name of a vintage", d.Meta.Vintage),
 			"--vintage NAME, with letters, digits, '-', '_' and '.'")
 	}
+	for _, named := range [][]string{d.Meta.Contains, d.Meta.PartOf, d.Meta.Supersedes} {
+		if slices.Contains(named, d.Meta.ID) {
+			return hint.New(hint.Usage, "", fmt.Sprintf("source %s cannot contain or supersede itself", d.Meta.ID), "name the other source")
+		}
+	}
 	if len(d.Files) == 0 {
 		return hint.New(hint.Usage, "", "no file is named", "dyad import SOURCE FILE...")
 	}

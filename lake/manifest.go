@@ -194,7 +194,12 @@ func (m *manifest) covered(id string, at int, best map[string]int) bool {
 	return false
 }
 
+// covers says whether a source holds the other by what either says of it, and by
+// its years: one that does not reach as far leaves the other to answer.
 func covers(whole, part *Source) bool {
+	if part.FirstYear < whole.FirstYear || part.LastYear > whole.LastYear {
+		return false
+	}
 	return slices.Contains(whole.Contains, part.ID) || slices.Contains(whole.Supersedes, part.ID) || slices.Contains(part.PartOf, whole.ID)
 }
 

@@ -282,3 +282,23 @@ func TestColumnsOfAnyName(t *testing.T) {
 		t.Errorf("%+v, %v", r, err)
 	}
 }
+
+// A source that says it contains another and does not reach as far leaves that
+// one to answer; none contains itself.
+func TestAPartThatReachesFurtherAnswers(t *testing.T) {
+	dir := t.TempDir()
+	one, two := optionsOf("1"), optionsOf("1")
+	one.Meta.ID, two.Meta.ID, two.Meta.Contains = "one", "two", []string{"one"}
+	if _, err := bring(t, dir, header+"CHN,RUS,2010,X,100\nCHN,RUS,2011,X,120\n", one, ImportOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := bring(t, dir, header+"CHN,RUS,2010,X,101\n", two, ImportOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if got := rowsOf(t, dir, "source, year) AS VARCHAR) FROM trade_total ORDER BY source, year"); strings.Join(got, ";") != "one 2010;one 2011;two 2010" {
+		t.Errorf("what answers is %v", got)
+	}
+	two.Meta.Contains = []string{"two"}
+	_, err := bring(t, dir, header+"CHN,RUS,2012,X,101\n", two, ImportOptions{})
+	complains(t, err, hint.Usage, "cannot contain or supersede itself")
+}

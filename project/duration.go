@@ -73,6 +73,16 @@ func middle(p period.Period) float64 {
 	return float64(p.First().Unix()+p.Last().Unix()) / 2 / 86400
 }
 
+// months is the time between two dates. Two years, or two months, are whole years
+// or months apart: leap days would set apart what is equally long, and a life
+// seen so far would end before the events of its own length.
+func months(begin, end period.Period) float64 {
+	if u := begin.Unit(); u == end.Unit() && u != period.Day && u != period.None {
+		return float64((end.Ordinal() - begin.Ordinal()) * (map[period.Unit]int{period.Year: 12, period.Quarter: 3, period.Month: 1}[u]))
+	}
+	return (middle(end) - middle(begin)) / daysAMonth
+}
+
 func (l *Lives) add(p *Project, from, to lifecycle.Status) {
 	begin, ok := p.First(from)
 	if !ok || p.Members > 0 {
@@ -95,7 +105,7 @@ func (l *Lives) add(p *Project, from, to lifecycle.Status) {
 	case present.Stage == lifecycle.Abandoned:
 		end, cause = present.Date, 3
 	}
-	t := (middle(end) - middle(begin)) / daysAMonth
+	t := months(begin, end)
 	if t < 0 && !end.Last().Before(begin.First()) {
 		t = 0 // two dates that overlap, as a month and a day in it
 	}

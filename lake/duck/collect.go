@@ -223,9 +223,30 @@ func (c *Collector) Clash(ctx context.Context, tableName string, files []string)
 // Amount is what the rows of a table come to.
 type Amount struct {
 	Table               string
-	Rows, Gaps, Zeros   int64 // gaps and zeros of its first number
+	Rows, Gaps, Zeros   int64 // gaps and zeros of the number that a row is about
 	FirstYear, LastYear int   // of its first period
 	Economies           int   // of its first economy
+}
+
+// theValue is the number that a row of the table is about: the only one, or the
+// one called value.
+func theValue(t *table.Table) (string, bool) {
+	found := ""
+	for _, c := range t.Columns {
+		switch {
+		case c.Kind != table.Number:
+		case c.Name == "value":
+			return c.Name, true
+		case found == "":
+			found = c.Name
+		default:
+			found = "several"
+		}
+	}
+	if _, ok := t.Column(found); !ok {
+		return "", false
+	}
+	return found, true
 }
 
 // Amounts counts the rows kept, table by table.
@@ -234,8 +255,8 @@ func (c *Collector) Amounts(ctx context.Context) ([]Amount, error) {
 	for _, n := range c.names {
 		t := c.tables[n].of
 		gaps, zeros, first, last, economies := "0", "0", "0", "0", "0"
-		if i := slices.IndexFunc(t.Columns, func(c table.Column) bool { return c.Kind == table.Number }); i >= 0 {
-			v := name(t.Columns[i].Name)
+		if value, ok := theValue(t); ok {
+			v := name(value)
 			gaps, zeros = "count(*) - count("+v+")", "count(*) FILTER ("+v+" = 0)"
 		}
 		if i := slices.IndexFunc(t.Columns, func(c table.Column) bool { return c.Kind == table.Period }); i >= 0 {

@@ -96,8 +96,15 @@ func of(rows []measure.Row, o Options) (Series, bool) {
 		return Series{}, false
 	}
 	s := Series{By: run[0].By(), Label: run[0].Label, First: run[0].Period, Last: run[len(run)-1].Period, Unit: run[0].Unit, Source: run[0].Source, Note: note}
+	derived := 0
 	for _, r := range run {
+		if r.Derived() {
+			derived++
+		}
 		s.Values, s.Periods = append(s.Values, r.Value), append(s.Periods, r.Period)
+	}
+	if derived > 0 {
+		s.add(fmt.Sprintf("%d of %d values follow from the partner's report or are the publisher's estimates: no second opinion", derived, len(run)))
 	}
 	design := breakpoint.Mean()
 	if o.Line {
