@@ -53,15 +53,15 @@ if has breaks; then
   echo
 fi
 if has serve && [[ -d $work/full ]]; then
-  title "The server over the whole IMF file: 50 dyad pages a second, then a thousand slow clients"
+  title "The server over the whole IMF file: 50 dyad pages a second for a minute, 400, then a thousand slow clients"
   "$dyad" --lake "$work/full" serve --addr 127.0.0.1:18080 >"$work/serve.log" 2>&1 &
   server=$!
   for _ in $(seq 100); do
     (echo >/dev/tcp/127.0.0.1/18080) 2>/dev/null && break
     sleep 0.2
   done
-  sleep 5
-  go run ./bench/serve -addr 127.0.0.1:18080 || cat "$work/serve.log"
+  sleep 10
+  go run ./bench/serve -addr 127.0.0.1:18080 -for 60s -storm 400 -pid "$server" || cat "$work/serve.log"
   kill "$server"
   wait "$server" 2>/dev/null || true
   echo

@@ -25,6 +25,7 @@ type NotableDyad struct {
 	A, B           economy.Code
 	Value, ByOther float64
 	Unit           string
+	Mark, ByMark   string // " (est.)" and the like of each value, "" where it is a report as it stands
 }
 
 // asymmetryFloor keeps the dyads of Asymmetry to those whose trade is of some
@@ -46,7 +47,7 @@ func (e Env) NewNotable(ctx context.Context, n int) (*Notable, error) {
 	for _, v := range totals.Values {
 		other, both := total[pair{v.B, v.A}]
 		if len(out.Largest) < n && plain(v) && (!both || v.Value > other || v.Value == other && v.A < v.B) {
-			out.Largest = append(out.Largest, NotableDyad{economy.Code(v.A), economy.Code(v.B), v.Value, other, "USD"})
+			out.Largest = append(out.Largest, NotableDyad{A: economy.Code(v.A), B: economy.Code(v.B), Value: v.Value, ByOther: other, Unit: "USD"})
 		}
 	}
 	balance := func(role string) (map[pair]float64, error) {
@@ -72,7 +73,7 @@ func (e Env) NewNotable(ctx context.Context, n int) (*Notable, error) {
 	}
 	for p, x := range own {
 		if y, ok := theirs[p]; ok && x*y < 0 && p.a < p.b { // the other order says the same
-			out.Conflicts = append(out.Conflicts, NotableDyad{economy.Code(p.a), economy.Code(p.b), x, y, "USD"})
+			out.Conflicts = append(out.Conflicts, NotableDyad{A: economy.Code(p.a), B: economy.Code(p.b), Value: x, ByOther: y, Unit: "USD"})
 		}
 	}
 	sortNotable(out.Conflicts, func(d NotableDyad) float64 { return math.Abs(d.Value - d.ByOther) })
@@ -86,10 +87,36 @@ func (e Env) NewNotable(ctx context.Context, n int) (*Notable, error) {
 			break
 		}
 		if plain(v) && total[pair{v.A, v.B}] >= asymmetryFloor && total[pair{v.B, v.A}] >= asymmetryFloor {
-			out.Asymmetry = append(out.Asymmetry, NotableDyad{economy.Code(v.A), economy.Code(v.B), v.Value, 0, "×"})
+			out.Asymmetry = append(out.Asymmetry, NotableDyad{A: economy.Code(v.A), B: economy.Code(v.B), Value: v.Value, Unit: "×"})
+		}
+	}
+	for list, name := range map[*[]NotableDyad]string{&out.Largest: "trade.total", &out.Conflicts: "trade.balance", &out.Asymmetry: "trade.asymmetry"} {
+		for i := range *list {
+			if err := e.markNotable(ctx, name, out, &(*list)[i]); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return out, nil
+}
+
+// markNotable marks the values of a dyad that are estimates or made from the other
+// report, as the board does: a table of the world has numbers and no flags.
+func (e Env) markNotable(ctx context.Context, name string, n *Notable, d *NotableDyad) error {
+	rows, err := e.Rows(ctx, name, measure.Query{A: d.A, B: d.B, Years: measure.Years{From: n.Year, To: n.Year}, Sources: []string{n.Source}})
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		switch {
+		case r.Missing || r.View != "" && r.View != "own":
+		case r.Reporter == string(d.B):
+			d.ByMark = mark(r)
+		default:
+			d.Mark = mark(r)
+		}
+	}
+	return nil
 }
 
 // plain says that both sides are single economies, as a reader expects of a dyad

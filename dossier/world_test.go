@@ -12,6 +12,7 @@ import (
 	"dyad/figure"
 	"dyad/lake"
 	"dyad/measure"
+	"dyad/period"
 )
 
 // worldEnv is an environment with invented values; the oracles below are counted
@@ -22,6 +23,11 @@ func worldEnv(t *testing.T, unit string, values map[string]map[int][]measure.Wor
 	for name, byYear := range values {
 		ms = append(ms, &measure.Measure{Name: name, Title: "T", Unit: unit, World: func(_ context.Context, _ measure.Query, year int) ([]measure.WorldValue, error) {
 			return byYear[year], nil
+		}, Eval: func(_ context.Context, q measure.Query) ([]measure.Row, error) { // the second-named's report is an estimate
+			row := measure.Row{Measure: name, A: string(q.A), B: string(q.B), Period: period.Of(q.Years.From), Reporter: string(q.A), Source: "s", Value: 1, Unit: unit}
+			theirs := row
+			theirs.Reporter, theirs.Flags = string(q.B), []string{measure.Estimate}
+			return []measure.Row{row, theirs}, nil
 		}})
 	}
 	ms = append(ms, &measure.Measure{Name: "local"})
@@ -116,6 +122,11 @@ func TestNotableOrdersTheDyads(t *testing.T) {
 	n, err := e.NewNotable(context.Background(), 2)
 	if err != nil {
 		t.Fatal(err)
+	}
+	for _, d := range slices.Concat(n.Largest, n.Conflicts) {
+		if d.Mark != "" || d.ByMark != " (est.)" {
+			t.Errorf("%s–%s: marks %q and %q; the report of %s is an estimate", d.A, d.B, d.Mark, d.ByMark, d.B)
+		}
 	}
 	dyads := func(ds []NotableDyad) (out []string) {
 		for _, d := range ds {
