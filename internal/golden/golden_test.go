@@ -124,12 +124,12 @@ func dossier(k *kept, text string) {
 
 // theLake keeps what the product says without a dyad: the article's claims judged
 // over this lake, and the lists of the API. What the catalogue says of a measure
-// is words, and is tested where they are.
+// or a figure is words, and is tested where they are.
 func theLake(t *testing.T, p *program.Program, lake string) {
 	t.Run("lake", func(t *testing.T) {
 		k := newKept(filepath.Join("testdata", lake, "lake.golden"))
 		claims(t, k, p)
-		for _, at := range []string{"status", "economies", "figures", "sources", "claims", "forensics",
+		for _, at := range []string{"status", "economies", "sources", "claims", "forensics",
 			"measures/trade.total/world", "measures/trade.dependence/world", "measures/trade.asymmetry/world",
 			"measures/trade.total/world?limit=5&offset=20"} {
 			k.add("api /api/v1/"+at, digest(t, p.Get(t, "/api/v1/"+at)))
