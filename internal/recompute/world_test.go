@@ -166,6 +166,16 @@ func place(all []float64, v float64) standing {
 	return standing{below, near, above, near < 2 || all[below] == all[below+near-1]}
 }
 
+// isBut is is for a value that is a place itself: two partners whose trade is equal
+// but for the last digits may have their places either way round, and so may a few
+// of the dyads that this one is held against.
+func (s standing) isBut(percentile float64, dyads int) bool {
+	own := min(s.near, 1)
+	others := float64(s.below + s.near + s.above - own)
+	exact := 100 * (float64(s.below) + float64(s.near-own)/2) / others
+	return math.Abs(percentile-exact) <= 100*float64(dyads)/others
+}
+
 // is tells whether a percentile and a rank are those of the value: the part of the
 // others that it is above, those equal to it by half, and one more than are above
 // it. Values that are equal but for the last digits may stand in any order.
