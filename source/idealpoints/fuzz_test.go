@@ -1,37 +1,15 @@
 package idealpoints
 
 import (
-	"context"
-	"io"
 	"testing"
 
 	"dyad/source"
+	"dyad/source/sourcetest"
 )
 
-// sink counts what it is given and holds the reader to whole rows.
-type sink struct {
-	t                             testing.TB
-	columns, rows, rejects, apart int
-}
-
-func (s *sink) Apart(string)                              { s.apart++ }
-func (s *sink) Note(string)                               {}
-func (s *sink) Reject(int64, string, string, string)      { s.rejects++ }
-func (s *sink) Table(_ string, c ...string) source.Writer { s.columns = len(c); return s }
-func (s *sink) Row(line int64, v ...any) error {
-	if s.rows++; len(v) != s.columns || line < 1 {
-		s.t.Errorf("line %d has %d values for %d columns", line, len(v), s.columns)
-	}
-	return nil
-}
-
-func streamed(t testing.TB, text string) (*sink, error) {
-	d, err := Reader().Read([]source.File{{Name: "x.csv", Data: []byte(text)}}, source.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := &sink{t: t}
-	return s, d.Stream(context.Background(), source.Input{File: d.Files[0], Open: func() (io.ReadCloser, error) { return d.Files[0].OpenText(context.Background()) }}, s)
+func streamed(t testing.TB, text string) (sourcetest.Counts, error) {
+	t.Helper()
+	return sourcetest.Read(t, Reader(), source.Options{}, text)
 }
 
 const lines = "session,IdealPointAll,iso3c,Countryname\n74,-0.5,RUS,Russia\n74,NA,CHN,China\nx,1,CHN,China\n"
@@ -39,8 +17,8 @@ const lines = "session,IdealPointAll,iso3c,Countryname\n74,-0.5,RUS,Russia\n74,N
 // The oracle is the text: of three lines one is a row, one has no value and one
 // is refused.
 func TestEachLineIsAccountedFor(t *testing.T) {
-	if s, err := streamed(t, lines); err != nil || s.rows != 1 || s.apart != 1 || s.rejects != 1 {
-		t.Errorf("%d rows, %d apart, %d rejected, %v", s.rows, s.apart, s.rejects, err)
+	if s, err := streamed(t, lines); err != nil || s.Rows != 1 || s.Apart != 1 || s.Rejects != 1 {
+		t.Errorf("%d rows, %d apart, %d rejected, %v", s.Rows, s.Apart, s.Rejects, err)
 	}
 }
 
