@@ -6,18 +6,6 @@ import "strings"
 // that is no period is open.
 type Span struct{ From, To Period }
 
-// Years is the span of whole years; 0 leaves an end open.
-func Years(from, to int) Span {
-	var s Span
-	if from != 0 {
-		s.From = Of(from)
-	}
-	if to != 0 {
-		s.To = Of(to)
-	}
-	return s
-}
-
 // Has says whether the whole of p lies in the span.
 func (s Span) Has(p Period) bool {
 	return (s.From.IsZero() || !p.First().Before(s.From.First())) && (s.To.IsZero() || !p.Last().After(s.To.Last()))

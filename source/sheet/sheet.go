@@ -42,9 +42,6 @@ func (r *Record) Has(column string) bool {
 	return ok
 }
 
-// Columns is how many columns the table has.
-func (r *Record) Columns() int { return len(r.place) }
-
 // Name folds the spellings of a column's name: "AidData Record ID",
 // "AidData.Record.ID" and "aiddata_record_id" are one.
 func Name(s string) string {
